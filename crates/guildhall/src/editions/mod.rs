@@ -1,0 +1,2 @@
+//! Editions, their parts, venues and pages.
+pub mod model;

@@ -1,0 +1,2 @@
+//! Communities and organisations.
+pub mod model;

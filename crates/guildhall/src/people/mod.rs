@@ -1,0 +1,2 @@
+//! People and their accounts.
+pub mod model;

@@ -1,0 +1,4 @@
+//! Activities, placements, drafts and releases.
+pub mod index;
+mod kind;
+pub mod model;

@@ -1,0 +1,5 @@
+words-activities =
+    { $count ->
+        [one] { $count } activity
+       *[other] { $count } activities
+    }

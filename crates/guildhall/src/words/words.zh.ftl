@@ -1,0 +1,1 @@
+words-activities = { $count } 项活动
