@@ -1,2 +1,3 @@
-//! People and their accounts.
+//! People: public profiles, and (beside them, never mixed) accounts.
 pub mod model;
+pub mod profiles;

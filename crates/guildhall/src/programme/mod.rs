@@ -1,4 +1,21 @@
 //! Activities, placements, drafts and releases.
+//!
+//! ```text
+//! rows (the draft) --read--> Programme --freeze--> Release --> every public page, feed and file
+//!        ^                      |
+//!        +-------- write -------+   (import, demo data; only what differs is touched)
+//! ```
+//!
+//! What it is *not*: pages are `site`'s, venues `editions`', profiles `people`'s. Start with
+//! [`model::Programme`].
+pub mod conflicts;
+pub mod draft;
+#[doc(hidden)]
+pub mod fixture;
 pub mod index;
 mod kind;
 pub mod model;
+pub mod release;
+pub mod store;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,124 @@
+//! How a list of things that belong to an edition is kept: one row each, its key columns and its
+//! body as JSON. A shared floor: it knows no slice.
+//!
+//! A slice names a [`Collection`] (its four statements) and implements [`Document`]; writing a list
+//! then touches only rows that differ, so importing the same file again writes nothing.
+
+use std::collections::{HashMap, HashSet};
+
+use kernel::{Id, Slug, Uuid};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use store::{Fault, Json, Sql, Tx, Value};
+
+/// One thing of an edition that is kept as a row.
+pub trait Document: Serialize + DeserializeOwned {
+    fn id(&self) -> Uuid;
+    fn slug(&self) -> &Slug;
+    /// The values of its own key columns, derived from the body and nothing else.
+    fn keys(&self) -> Vec<Value<'_>>;
+}
+
+/// The four statements of one table.
+///
+/// `all` takes the edition and gives id, position, slug, body in the order of position; `insert` and
+/// `update` take id, edition, position, slug, body and then the keys; `remove` takes the id.
+#[derive(Clone, Copy)]
+pub struct Collection {
+    pub all: Sql,
+    pub insert: Sql,
+    pub update: Sql,
+    pub remove: Sql,
+}
+
+/// How many rows a write touched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    pub added: usize,
+    pub changed: usize,
+    pub removed: usize,
+}
+
+impl Touched {
+    pub const fn any(self) -> bool {
+        self.added + self.changed + self.removed > 0
+    }
+
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            added: self.added + other.added,
+            changed: self.changed + other.changed,
+            removed: self.removed + other.removed,
+        }
+    }
+}
+
+struct Kept {
+    id: Uuid,
+    position: i64,
+    slug: String,
+    body: String,
+}
+
+store::row!(Kept { id, position, slug, body });
+
+/// What is there, in order.
+pub fn read<T: Document, E>(
+    tx: &mut Tx<'_>,
+    collection: Collection,
+    edition: Id<E>,
+) -> Result<Vec<T>, Fault> {
+    let rows: Vec<(Uuid, i64, String, Json<T>)> = tx.all(collection.all, (edition,))?;
+    Ok(rows.into_iter().map(|(.., Json(document))| document).collect())
+}
+
+/// Takes out the rows that are not in `documents`. Comes before anything that refers to them.
+pub fn remove_others<T: Document, E>(
+    tx: &mut Tx<'_>,
+    collection: Collection,
+    edition: Id<E>,
+    documents: &[T],
+) -> Result<Touched, Fault> {
+    let wanted: HashSet<Uuid> = documents.iter().map(Document::id).collect();
+    let kept: Vec<Kept> = tx.all(collection.all, (edition,))?;
+    let gone = kept.into_iter().filter(|row| !wanted.contains(&row.id));
+    let removed = tx.run_many(collection.remove, gone.map(|row| (row.id,)))?;
+    Ok(Touched { removed: usize::try_from(removed).unwrap_or(usize::MAX), ..Touched::default() })
+}
+
+/// Adds what is new and changes what differs.
+pub fn write<T: Document, E>(
+    tx: &mut Tx<'_>,
+    collection: Collection,
+    edition: Id<E>,
+    documents: &[T],
+) -> Result<Touched, Fault> {
+    let kept: Vec<Kept> = tx.all(collection.all, (edition,))?;
+    let kept: HashMap<Uuid, Kept> = kept.into_iter().map(|row| (row.id, row)).collect();
+    let mut touched = Touched::default();
+    for (document, position) in documents.iter().zip(0_i64..) {
+        let body = serde_json::to_string(document).expect("models have only string keys");
+        let (statement, count) = match kept.get(&document.id()) {
+            None => (collection.insert, &mut touched.added),
+            Some(row) => {
+                let slug = document.slug().as_str();
+                if row.position == position && row.slug == slug && row.body == body {
+                    continue;
+                }
+                (collection.update, &mut touched.changed)
+            }
+        };
+        let mut values = vec![
+            Value::Id(document.id()),
+            edition.into(),
+            position.into(),
+            document.slug().into(),
+            Value::Json(body.into()),
+        ];
+        values.extend(document.keys().into_iter().map(Value::into_owned));
+        tx.run(statement, values)?;
+        *count += 1;
+    }
+    Ok(touched)
+}

@@ -1,0 +1,7 @@
+//! The one numbered history of the schema, for both databases, compiled in.
+
+use store::Migration;
+
+/// Every migration, oldest first. A number is never used twice and a landed file never changes.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration::portable(1, "programme", include_str!("../../../migrations/0001_programme.sql"))];

@@ -1,0 +1,92 @@
+//! The draft: the programme as rows. Reading gathers them into one document; writing a document
+//! touches only rows that differ, in one transaction, so an import is whole or nothing.
+
+use std::collections::HashMap;
+
+use kernel::Id;
+use store::{Fault, Tx};
+
+use super::model::{Activity, ActivityId, Programme, Term};
+use super::store::{self as rows, ACTIVITIES, ROUTES, TERMS, TermOfEdition, scheme_word};
+use crate::documents::{self, Touched};
+use crate::editions::model::{Edition, EditionId};
+use crate::editions::verbs::Rows;
+use crate::people::profiles;
+use crate::{editions, hosts};
+
+/// The draft of an edition as one document.
+pub fn read(tx: &mut Tx<'_>, edition: Edition) -> Result<Programme, Fault> {
+    let id = edition.id;
+    let layout = editions::verbs::layout(tx, id)?;
+    let terms: Vec<TermOfEdition> = documents::read(tx, TERMS, id)?;
+    Ok(Programme {
+        parts: layout.parts,
+        terms: terms.into_iter().map(|row| row.term).collect(),
+        venues: layout.venues,
+        travel: layout.travel,
+        hosts: hosts::verbs::of_edition(tx, id)?,
+        people: profiles::of_edition(tx, id)?,
+        activities: read_activities(tx, id)?,
+        routes: documents::read(tx, ROUTES, id)?,
+        pages: layout.pages,
+        earlier: layout.earlier,
+        edition,
+    })
+}
+
+fn read_activities(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Activity>, Fault> {
+    let mut activities: Vec<Activity> = documents::read(tx, ACTIVITIES, edition)?;
+    let at: HashMap<ActivityId, usize> =
+        activities.iter().enumerate().map(|(at, activity)| (activity.id, at)).collect();
+    for (id, placement) in rows::placements(tx, edition)? {
+        activities[at[&id]].placement = Some(placement);
+    }
+    for (id, involvement) in rows::involvements(tx, edition)? {
+        activities[at[&id]].people.push(involvement);
+    }
+    for (id, host) in rows::activity_hosts(tx, edition)? {
+        activities[at[&id]].hosts.push(host);
+    }
+    Ok(activities)
+}
+
+/// Makes the draft equal to `programme`. What is already so is left alone.
+pub fn write(tx: &mut Tx<'_>, programme: &Programme) -> Result<Touched, Fault> {
+    let edition = programme.edition.id;
+    editions::verbs::write_edition(tx, &programme.edition, &programme.earlier)?;
+    let layout =
+        Rows::of(edition, &programme.parts, &programme.venues, &programme.travel, &programme.pages);
+    let terms: Vec<TermOfEdition> =
+        programme.terms.iter().map(|term| row_of_term(edition, term)).collect();
+    let bare: Vec<Activity> = programme.activities.iter().map(without_relations).collect();
+
+    rows::clear_relations(tx, edition)?;
+    let removed = documents::remove_others(tx, ROUTES, edition, &programme.routes)?
+        .and(documents::remove_others(tx, ACTIVITIES, edition, &bare)?)
+        .and(profiles::remove_others(tx, edition, &programme.people)?)
+        .and(hosts::verbs::remove_others(tx, edition, &programme.hosts)?)
+        .and(documents::remove_others(tx, TERMS, edition, &terms)?)
+        .and(layout.remove_others(tx, edition)?);
+
+    let written = layout
+        .write(tx, edition)?
+        .and(documents::write(tx, TERMS, edition, &terms)?)
+        .and(hosts::verbs::write(tx, edition, &programme.hosts)?)
+        .and(profiles::write(tx, edition, &programme.people)?)
+        .and(documents::write(tx, ACTIVITIES, edition, &bare)?)
+        .and(documents::write(tx, ROUTES, edition, &programme.routes)?);
+    for activity in &programme.activities {
+        rows::write_relations(tx, edition, activity)?;
+    }
+    Ok(removed.and(written))
+}
+
+fn row_of_term(edition: EditionId, term: &Term) -> TermOfEdition {
+    let space = format!("{edition}/{}", scheme_word(term.scheme));
+    TermOfEdition { id: Id::named(&space, term.slug.as_str()), term: term.clone() }
+}
+
+/// The activity without what has tables of its own.
+fn without_relations(activity: &Activity) -> Activity {
+    Activity { placement: None, people: Vec::new(), hosts: Vec::new(), ..activity.clone() }
+}

@@ -1,0 +1,267 @@
+//! Every SQL statement of the programme slice.
+
+use kernel::{Id, Interval, Slug, Text, Timestamp, Uuid};
+use serde::{Deserialize, Serialize};
+use store::{Fault, Json, Tx, Value};
+
+use super::model::{
+    Activity, ActivityId, ActivityState, Involvement, PersonRole, Placement, ReleaseId, Route,
+    Scheme, Term,
+};
+use crate::documents::{Collection, Document};
+use crate::editions::model::{EditionId, HallId, SpotId};
+use crate::hosts::model::HostId;
+use crate::people::model::PersonId;
+
+store::statements! {
+    TERM_ALL = "select id, position, slug, body from term where edition_id = $1
+        order by position, id";
+    TERM_INSERT = "insert into term (id, edition_id, position, slug, body, scheme)
+        values ($1, $2, $3, $4, $5, $6)";
+    TERM_UPDATE = "update term set position = $3, slug = $4, body = $5, scheme = $6
+        where id = $1 and edition_id = $2";
+    TERM_REMOVE = "delete from term where id = $1";
+
+    ACTIVITY_ALL = "select id, position, slug, body from activity where edition_id = $1
+        order by position, id";
+    ACTIVITY_INSERT = "insert into activity (id, edition_id, position, slug, body, part_id,
+            parent_id, kind, state, places, guid)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    ACTIVITY_UPDATE = "update activity set position = $3, slug = $4, body = $5, part_id = $6,
+            parent_id = $7, kind = $8, state = $9, places = $10, guid = $11
+        where id = $1 and edition_id = $2";
+    ACTIVITY_REMOVE = "delete from activity where id = $1";
+
+    PLACEMENT_ALL = "select activity_id, hall_id, spot_id, starts_at, ends_at from placement
+        where edition_id = $1 order by activity_id";
+    PLACEMENT_CLEAR = "delete from placement where edition_id = $1";
+    PLACEMENT_INSERT = "insert into placement (activity_id, edition_id, hall_id, spot_id,
+            starts_at, ends_at)
+        values ($1, $2, $3, $4, $5, $6)";
+
+    INVOLVEMENT_ALL = "select activity_id, person_id, role from involvement
+        where edition_id = $1 order by activity_id, position";
+    INVOLVEMENT_CLEAR = "delete from involvement where edition_id = $1";
+    INVOLVEMENT_INSERT = "insert into involvement (activity_id, edition_id, position, person_id,
+            role)
+        values ($1, $2, $3, $4, $5)";
+
+    ACTIVITY_HOST_ALL = "select activity_id, host_id from activity_host
+        where edition_id = $1 order by activity_id, position";
+    ACTIVITY_HOST_CLEAR = "delete from activity_host where edition_id = $1";
+    ACTIVITY_HOST_INSERT = "insert into activity_host (activity_id, edition_id, position, host_id)
+        values ($1, $2, $3, $4)";
+
+    ROUTE_ALL = "select id, position, slug, body from route where edition_id = $1
+        order by position, id";
+    ROUTE_INSERT = "insert into route (id, edition_id, position, slug, body)
+        values ($1, $2, $3, $4, $5)";
+    ROUTE_UPDATE = "update route set position = $3, slug = $4, body = $5
+        where id = $1 and edition_id = $2";
+    ROUTE_REMOVE = "delete from route where id = $1";
+
+    RELEASE_HEADS = "select id, number, released_at, note from release where edition_id = $1
+        order by number desc, id";
+    RELEASE_NUMBER_LAST = "select coalesce(max(number), 0) from release where edition_id = $1";
+    RELEASE_BODY = "select id, number, released_at, note, digest, body from release
+        where edition_id = $1 and number = $2";
+    RELEASE_INSERT = "insert into release (id, edition_id, number, released_at, note, digest, body)
+        values ($1, $2, $3, $4, $5, $6, $7)";
+}
+
+pub const TERMS: Collection =
+    Collection { all: TERM_ALL, insert: TERM_INSERT, update: TERM_UPDATE, remove: TERM_REMOVE };
+pub const ACTIVITIES: Collection = Collection {
+    all: ACTIVITY_ALL,
+    insert: ACTIVITY_INSERT,
+    update: ACTIVITY_UPDATE,
+    remove: ACTIVITY_REMOVE,
+};
+pub const ROUTES: Collection =
+    Collection { all: ROUTE_ALL, insert: ROUTE_INSERT, update: ROUTE_UPDATE, remove: ROUTE_REMOVE };
+
+/// A term as its row keeps it: known by scheme and slug, so the id follows from them.
+#[derive(Serialize, Deserialize)]
+pub struct TermOfEdition {
+    pub id: Id<Term>,
+    #[serde(flatten)]
+    pub term: Term,
+}
+
+impl Document for TermOfEdition {
+    fn id(&self) -> Uuid {
+        self.id.uuid()
+    }
+    fn slug(&self) -> &Slug {
+        &self.term.slug
+    }
+    fn keys(&self) -> Vec<Value<'_>> {
+        vec![scheme_word(self.term.scheme).into()]
+    }
+}
+
+pub const fn scheme_word(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::Topic => "topic",
+        Scheme::Sector => "sector",
+        Scheme::Group => "group",
+        Scheme::Track => "track",
+    }
+}
+
+impl Document for Activity {
+    fn id(&self) -> Uuid {
+        self.id.uuid()
+    }
+    fn slug(&self) -> &Slug {
+        &self.slug
+    }
+    fn keys(&self) -> Vec<Value<'_>> {
+        let state = match self.state {
+            ActivityState::Planned => "planned",
+            ActivityState::Cancelled => "cancelled",
+        };
+        vec![
+            self.part.into(),
+            self.parent.into(),
+            word(&self.details.kind()).into(),
+            state.into(),
+            self.places.into(),
+            self.guid.as_deref().into(),
+        ]
+    }
+}
+
+impl Document for Route {
+    fn id(&self) -> Uuid {
+        self.id.uuid()
+    }
+    fn slug(&self) -> &Slug {
+        &self.slug
+    }
+    fn keys(&self) -> Vec<Value<'_>> {
+        Vec::new()
+    }
+}
+
+/// The word that serde writes for a plain enum value; the same in rows, releases and addresses.
+pub fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        other => unreachable!("a plain enum is written as a word, not as {other:?}"),
+    }
+}
+
+type PlacementRow = (ActivityId, HallId, Option<SpotId>, Timestamp, Timestamp);
+
+pub fn placements(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+) -> Result<Vec<(ActivityId, Placement)>, Fault> {
+    let rows: Vec<PlacementRow> = tx.all(PLACEMENT_ALL, (edition,))?;
+    let placement = |(activity, hall, spot, starts_at, ends_at): PlacementRow| {
+        let interval = Interval::new(starts_at, ends_at).ok()?;
+        Some((activity, Placement { hall, spot, interval }))
+    };
+    Ok(rows.into_iter().filter_map(placement).collect())
+}
+
+pub fn involvements(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+) -> Result<Vec<(ActivityId, Involvement)>, Fault> {
+    let rows: Vec<(ActivityId, PersonId, String)> = tx.all(INVOLVEMENT_ALL, (edition,))?;
+    let involvement = |(activity, person, role): (_, _, String)| {
+        let role = PersonRole::ALL.into_iter().find(|candidate| word(candidate) == role)?;
+        Some((activity, Involvement { person, role }))
+    };
+    Ok(rows.into_iter().filter_map(involvement).collect())
+}
+
+pub fn activity_hosts(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+) -> Result<Vec<(ActivityId, HostId)>, Fault> {
+    tx.all(ACTIVITY_HOST_ALL, (edition,))
+}
+
+/// Takes out every placement, involvement and hosting, so that what they refer to may go.
+pub fn clear_relations(tx: &mut Tx<'_>, edition: EditionId) -> Result<(), Fault> {
+    for statement in [PLACEMENT_CLEAR, INVOLVEMENT_CLEAR, ACTIVITY_HOST_CLEAR] {
+        tx.run(statement, (edition,))?;
+    }
+    Ok(())
+}
+
+/// Writes where, when, by whom and with whom an activity is.
+pub fn write_relations(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    activity: &Activity,
+) -> Result<(), Fault> {
+    if let Some(Placement { hall, spot, interval }) = activity.placement {
+        let row = (activity.id, edition, hall, spot, interval.start(), interval.end());
+        tx.run(PLACEMENT_INSERT, row)?;
+    }
+    for (involvement, position) in activity.people.iter().zip(0_i64..) {
+        let role = word(&involvement.role);
+        let row = (activity.id, edition, position, involvement.person, role.as_str());
+        tx.run(INVOLVEMENT_INSERT, row)?;
+    }
+    for (host, position) in activity.hosts.iter().zip(0_i64..) {
+        tx.run(ACTIVITY_HOST_INSERT, (activity.id, edition, position, *host))?;
+    }
+    Ok(())
+}
+
+/// A release without its document.
+pub struct ReleaseHead {
+    pub id: ReleaseId,
+    pub number: i64,
+    pub released_at: Timestamp,
+    pub note: Text,
+}
+
+store::row!(ReleaseHead { id, number, released_at, note });
+
+/// A release as its row keeps it.
+pub struct ReleaseRow {
+    pub id: ReleaseId,
+    pub number: i64,
+    pub released_at: Timestamp,
+    pub note: Text,
+    pub digest: String,
+    pub body: String,
+}
+
+store::row!(ReleaseRow { id, number, released_at, note, digest, body });
+
+pub fn release_heads(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<ReleaseHead>, Fault> {
+    tx.all(RELEASE_HEADS, (edition,))
+}
+
+pub fn release_number_last(tx: &mut Tx<'_>, edition: EditionId) -> Result<i64, Fault> {
+    let (number,): (i64,) = tx.one(RELEASE_NUMBER_LAST, (edition,))?;
+    Ok(number)
+}
+
+pub fn release(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    number: i64,
+) -> Result<Option<ReleaseRow>, Fault> {
+    tx.find(RELEASE_BODY, (edition, number))
+}
+
+pub fn insert_release(tx: &mut Tx<'_>, edition: EditionId, row: &ReleaseRow) -> Result<(), Fault> {
+    let values = (
+        row.id,
+        edition,
+        row.number,
+        row.released_at,
+        Json(&row.note),
+        row.digest.as_str(),
+        row.body.as_str(),
+    );
+    tx.run(RELEASE_INSERT, values).map(drop)
+}

@@ -1,0 +1,214 @@
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, Statement};
+
+use super::values::{Bound, engine_fault, fault};
+use crate::columns::{Columns, Source};
+use crate::session::{EachRow, Mode, Session};
+use crate::{Engine, Fault, Sql, Value};
+
+/// One connection and the statements prepared on it.
+pub(super) struct SqliteSession<'c> {
+    connection: &'c Connection,
+    mode: Mode,
+    statements: HashMap<(usize, usize), Prepared<'c>>,
+    savepoint: Statement<'c>,
+    release: Statement<'c>,
+    undo: Statement<'c>,
+    begin_read: Statement<'c>,
+    begin_write: Statement<'c>,
+    commit: Statement<'c>,
+}
+
+struct Prepared<'c> {
+    statement: Statement<'c>,
+    /// Which parameter each place of the statement wants: SQLite numbers `$2, $1` by appearance.
+    places: Vec<usize>,
+    writes: bool,
+}
+
+impl<'c> SqliteSession<'c> {
+    pub(super) fn new(connection: &'c Connection) -> Result<Self, rusqlite::Error> {
+        Ok(Self {
+            connection,
+            mode: Mode::Read,
+            statements: HashMap::new(),
+            savepoint: connection.prepare("savepoint verb")?,
+            release: connection.prepare("release verb")?,
+            undo: connection.prepare("rollback to verb")?,
+            begin_read: connection.prepare("begin")?,
+            begin_write: connection.prepare("begin immediate")?,
+            commit: connection.prepare("commit")?,
+        })
+    }
+
+    /// The prepared statement with its parameters bound.
+    fn bound(&mut self, sql: Sql, values: &[Value<'_>]) -> Result<&mut Statement<'c>, Fault> {
+        let prepared = match self.statements.entry(sql.key()) {
+            std::collections::hash_map::Entry::Occupied(found) => found.into_mut(),
+            std::collections::hash_map::Entry::Vacant(place) => {
+                place.insert(prepare(self.connection, sql)?)
+            }
+        };
+        if prepared.writes && self.mode == Mode::Read {
+            return Err(Fault::ReadOnly { name: sql.name() });
+        }
+        if prepared.places.iter().copied().max().unwrap_or(0) != values.len() {
+            let reason =
+                format!("it has {} parameters and got {}", prepared.places.len(), values.len());
+            return Err(Fault::Statement { name: sql.name(), reason });
+        }
+        for (place, parameter) in prepared.places.iter().enumerate() {
+            prepared
+                .statement
+                .raw_bind_parameter(place + 1, Bound(&values[parameter - 1]))
+                .map_err(|error| fault(sql.name(), &error))?;
+        }
+        Ok(&mut prepared.statement)
+    }
+}
+
+fn prepare<'c>(connection: &'c Connection, sql: Sql) -> Result<Prepared<'c>, Fault> {
+    let statement =
+        connection.prepare(&dialect(sql.text())).map_err(|error| fault(sql.name(), &error))?;
+    let places = (1..=statement.parameter_count())
+        .map(|place| statement.parameter_name(place).and_then(number))
+        .collect::<Option<Vec<_>>>()
+        .ok_or_else(|| Fault::Statement {
+            name: sql.name(),
+            reason: "parameters are written $1, $2, ...".into(),
+        })?;
+    let writes = !statement.readonly();
+    Ok(Prepared { statement, places, writes })
+}
+
+fn number(name: &str) -> Option<usize> {
+    name.strip_prefix('$')?.parse().ok().filter(|number| *number > 0)
+}
+
+/// The few words that only PostgreSQL knows: `= any($1)` reads a list, and `for update` locks the
+/// rows read, which SQLite's one writer has no need of.
+fn dialect(text: &str) -> String {
+    let text = text.trim_end().trim_end_matches(';').trim_end();
+    let text = text.strip_suffix("for update").unwrap_or(text);
+    text.replace("= any(", "in rarray(")
+}
+
+impl Session for SqliteSession<'_> {
+    fn engine(&self) -> Engine {
+        Engine::Sqlite
+    }
+
+    fn begin(&mut self, mode: Mode) -> Result<(), Fault> {
+        self.mode = mode;
+        let begin = match mode {
+            Mode::Read => &mut self.begin_read,
+            Mode::Write => &mut self.begin_write,
+        };
+        control("begin", begin)
+    }
+
+    fn commit(&mut self) -> Result<(), Fault> {
+        control("commit", &mut self.commit)
+    }
+
+    fn rollback(&mut self) {
+        // A full disk makes SQLite roll back by itself; then there is nothing left to undo.
+        if !self.connection.is_autocommit()
+            && let Err(error) = self.connection.execute_batch("rollback")
+        {
+            tracing::error!(%error, "a rollback failed: {error}");
+        }
+    }
+
+    fn savepoint(&mut self) -> Result<(), Fault> {
+        control("savepoint", &mut self.savepoint)
+    }
+
+    fn release(&mut self) -> Result<(), Fault> {
+        control("release", &mut self.release)
+    }
+
+    fn undo(&mut self) -> Result<(), Fault> {
+        control("undo", &mut self.undo)?;
+        control("release", &mut self.release)
+    }
+
+    fn query(&mut self, sql: Sql, values: &[Value<'_>], each: EachRow<'_>) -> Result<(), Fault> {
+        let name = sql.name();
+        let mut rows = self.bound(sql, values)?.raw_query();
+        while let Some(row) = rows.next().map_err(|error| fault(name, &error))? {
+            each(&mut Columns::new(Source::Sqlite(row)))
+                .map_err(|reason| Fault::Decode { name, reason })?;
+        }
+        Ok(())
+    }
+
+    fn run(&mut self, sql: Sql, values: &[Value<'_>]) -> Result<u64, Fault> {
+        let statement = self.bound(sql, values)?;
+        let changed = statement.raw_execute().map_err(|error| fault(sql.name(), &error))?;
+        Ok(changed as u64)
+    }
+
+    fn script(&mut self, name: &'static str, text: &str) -> Result<(), Fault> {
+        self.connection.execute_batch(text).map_err(|error| fault(name, &error))
+    }
+
+    fn prepare(&mut self, sql: Sql) -> Result<(), Fault> {
+        prepare(self.connection, sql).map(drop)
+    }
+
+    fn backup(&mut self, to: &Path) -> Result<(), Fault> {
+        if to.exists() {
+            return Err(Fault::Engine {
+                tried: format!("backup to {}", to.display()),
+                reason: "the file is already there; name a new one".into(),
+            });
+        }
+        let mut partial = to.as_os_str().to_owned();
+        partial.push(".partial");
+        let partial = Path::new(&partial);
+        let copied = copy_pages(self.connection, partial).and_then(|()| {
+            fs::rename(partial, to).map_err(|error| Fault::Engine {
+                tried: format!("rename {} to {}", partial.display(), to.display()),
+                reason: error.to_string(),
+            })
+        });
+        if copied.is_err() {
+            let _ = fs::remove_file(partial);
+        }
+        copied
+    }
+}
+
+/// All pages in one step: readers and the writer go on beside it, and a busy writer cannot make
+/// it start over.
+fn copy_pages(from: &Connection, path: &Path) -> Result<(), Fault> {
+    let tried = format!("backup to {}", path.display());
+    let failed = |error: rusqlite::Error| engine_fault(&tried, &error);
+    let mut to = Connection::open(path).map_err(failed)?;
+    let backup = Backup::new(from, &mut to).map_err(failed)?;
+    backup.step(-1).map_err(failed)?;
+    Ok(())
+}
+
+fn control(tried: &str, statement: &mut Statement<'_>) -> Result<(), Fault> {
+    statement.raw_execute().map(drop).map_err(|error| engine_fault(tried, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dialect;
+
+    #[test]
+    fn only_the_words_sqlite_lacks_are_replaced() {
+        assert_eq!(
+            dialect("select id from seat where id = any($1) order by id for update;"),
+            "select id from seat where id in rarray($1) order by id "
+        );
+        assert_eq!(dialect("select 1"), "select 1");
+    }
+}
