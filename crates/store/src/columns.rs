@@ -57,7 +57,7 @@ impl<'r> Columns<'r> {
     }
 
     /// The next column.
-    pub fn next<T: FromValue>(&mut self) -> Result<T, String> {
+    pub fn take<T: FromValue>(&mut self) -> Result<T, String> {
         let index = self.taken;
         self.taken += 1;
         let value = self.source.value(index)?;
@@ -77,7 +77,7 @@ impl<'r> Columns<'r> {
                 ));
             }
         }
-        self.next()
+        self.take()
     }
 
     /// A row inside this row, from the next columns.
@@ -120,7 +120,7 @@ impl Source<'_> {
 
 impl<T: FromValue> Row for T {
     fn from_columns(columns: &mut Columns<'_>) -> Result<Self, String> {
-        columns.next()
+        columns.take()
     }
 }
 
@@ -128,7 +128,7 @@ macro_rules! tuples {
     ($($($name:ident)+;)+) => {$(
         impl<$($name: FromValue),+> Row for ($($name,)+) {
             fn from_columns(columns: &mut Columns<'_>) -> Result<Self, String> {
-                Ok(($(columns.next::<$name>()?,)+))
+                Ok(($(columns.take::<$name>()?,)+))
             }
         }
     )+};

@@ -80,7 +80,7 @@ struct AnyRow(Vec<Value<'static>>);
 
 impl Row for AnyRow {
     fn from_columns(columns: &mut Columns<'_>) -> Result<Self, String> {
-        (0..columns.count()).map(|_| columns.next()).collect::<Result<_, _>>().map(Self)
+        (0..columns.count()).map(|_| columns.take()).collect::<Result<_, _>>().map(Self)
     }
 }
 
@@ -108,7 +108,7 @@ impl Plan {
         let insert = format!("insert into \"{table}\" ({list}) values ({})", places.join(", "));
         Ok(Self {
             table: table.to_owned(),
-            select: lasting("COPY_SELECT", format!("select {list} from \"{table}\"")),
+            select: lasting("COPY_SELECT", format!("select {list} from \"{table}\" order by 1")),
             insert: lasting("COPY_INSERT", insert),
             kinds: source.into_iter().map(|(_, column)| column).collect(),
         })

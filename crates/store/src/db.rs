@@ -162,7 +162,7 @@ impl Db {
         E: From<Fault> + Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        let (pending, answer) = Pending::new(mode, verb);
+        let (pending, answer) = Pending::pair(mode, verb);
         let queue = if mode == Mode::Read { &self.0.reads } else { &self.0.writes };
         queue.push(pending)?;
         Ok(answer)

@@ -47,7 +47,7 @@ where
     E: From<Fault> + Send + 'static,
     F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
 {
-    pub(crate) fn new(mode: Mode, verb: F) -> (Box<dyn Verb>, Answer<T, E>) {
+    pub(crate) fn pair(mode: Mode, verb: F) -> (Box<dyn Verb>, Answer<T, E>) {
         let (reply, answer) = oneshot::channel();
         (Box::new(Self { mode, verb, outcome: None, reply }), answer)
     }

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::ToSql;
 use postgres::{Client, Config, NoTls, Statement};
 
@@ -152,10 +153,10 @@ impl Session for PostgresSession {
         let link = self.ready()?;
         let statement = link.prepared(sql)?;
         let parameters = parameters(sql, &statement, values)?;
-        let rows =
-            link.client.query(&statement, &parameters).map_err(|error| fault(name, &error))?;
-        for row in &rows {
-            each(&mut Columns::new(Source::Postgres(row)))
+        let failed = |error: postgres::Error| fault(name, &error);
+        let mut rows = link.client.query_raw(&statement, parameters).map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            each(&mut Columns::new(Source::Postgres(&row)))
                 .map_err(|reason| Fault::Decode { name, reason })?;
         }
         Ok(())
