@@ -6,5 +6,6 @@ pub mod hosts;
 pub mod migrations;
 pub mod people;
 pub mod programme;
+pub mod shell;
 pub mod site;
 pub mod words;

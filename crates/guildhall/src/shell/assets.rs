@@ -1,0 +1,129 @@
+//! The files that pages load: one style sheet, one deferred script, the icons, the mark. Names carry
+//! a hash of the content, so they may be cached for ever.
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use sha2::{Digest, Sha256};
+
+/// A file that pages load.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// From the site's root, with the hash of its content.
+    pub path: String,
+    pub content_type: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+const CSS: &str = concat!(
+    include_str!("css/tokens.css"),
+    include_str!("css/frame.css"),
+    include_str!("css/prose.css"),
+    include_str!("css/forms.css"),
+    include_str!("css/lists.css"),
+    include_str!("css/home.css"),
+    include_str!("css/programme.css"),
+    include_str!("css/print.css"),
+);
+const SCRIPT: &str = concat!(
+    "(()=>{\n",
+    include_str!("js/stars.js"),
+    include_str!("js/now.js"),
+    include_str!("js/filter.js"),
+    include_str!("js/starred.js"),
+    "})();\n",
+);
+const ICONS: &str = include_str!("icons.svg");
+const MARK: &str = include_str!("mark.svg");
+
+static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
+    [
+        asset("site", "css", "text/css; charset=utf-8", smaller_css(CSS)),
+        asset("site", "js", "text/javascript; charset=utf-8", smaller_script(SCRIPT)),
+        asset("icons", "svg", "image/svg+xml", ICONS.trim().to_owned()),
+        asset("mark", "svg", "image/svg+xml", MARK.trim().to_owned()),
+    ]
+});
+
+/// Every file that pages outside an edition load.
+pub fn assets() -> &'static [Asset] {
+    &*ASSETS
+}
+
+/// The style sheet of pages that belong to no edition.
+pub fn style_sheet() -> &'static Asset {
+    &ASSETS[0]
+}
+
+pub fn script() -> &'static Asset {
+    &ASSETS[1]
+}
+
+/// The symbols that `<use>` refers to.
+pub fn icons() -> &'static Asset {
+    &ASSETS[2]
+}
+
+pub(super) fn mark() -> &'static Asset {
+    &ASSETS[3]
+}
+
+/// The style sheet with an edition's own rules at its end, as one file: only one may block.
+pub fn style_sheet_with(name: &str, rules: &str) -> Asset {
+    asset(name, "css", "text/css; charset=utf-8", smaller_css(&format!("{CSS}{rules}")))
+}
+
+fn asset(name: &str, ending: &str, content_type: &'static str, text: String) -> Asset {
+    let digest = Sha256::digest(text.as_bytes());
+    let mut path = format!("/assets/{name}.");
+    for byte in &digest[..5] {
+        let _ = write!(path, "{byte:02x}");
+    }
+    let _ = write!(path, ".{ending}");
+    Asset { path, content_type, bytes: text.into_bytes() }
+}
+
+/// Without comments, line ends and the spaces that CSS does not need.
+fn smaller_css(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    let words: Vec<&str> = out.split_ascii_whitespace().collect();
+    let mut out = words.join(" ");
+    for symbol in ["{", "}", ";", ","] {
+        out = out.replace(&format!("{symbol} "), symbol).replace(&format!(" {symbol}"), symbol);
+    }
+    out.replace(";}", "}")
+}
+
+/// Without indents, empty lines and lines that are comments.
+fn smaller_script(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
+    let kept: Vec<&str> =
+        lines.filter(|line| !line.is_empty() && !line.starts_with("//")).collect();
+    kept.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_sheet_loses_only_what_it_does_not_need() {
+        let css = "/* why */ .a > .b {\n  color: red;\n margin: calc(1px + 2px) 0; }\n@media print { a { x: y } }";
+        assert_eq!(
+            smaller_css(css),
+            ".a > .b{color: red;margin: calc(1px + 2px) 0}@media print{a{x: y}}"
+        );
+    }
+
+    #[test]
+    fn the_name_of_a_file_follows_its_content() {
+        assert_ne!(style_sheet_with("a", "").path, style_sheet_with("a", "b{c:d}").path);
+        assert!(style_sheet().path.starts_with("/assets/site."));
+    }
+}

@@ -1,0 +1,10 @@
+site-nav-programme = Programme
+site-nav-hosts = Communities
+site-nav-people = People
+site-nav-venues = Venues
+site-nav-routes = Routes
+site-nav-stars = Starred
+site-nav-releases = Releases
+site-missing-title = There is no such page
+site-missing-hint = The address may be wrong, or what was here is no longer in the current release.
+site-missing-home = To the home page

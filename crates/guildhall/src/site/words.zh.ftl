@@ -1,0 +1,10 @@
+site-nav-programme = 日程
+site-nav-hosts = 社区与机构
+site-nav-people = 嘉宾
+site-nav-venues = 场馆
+site-nav-routes = 观展路线
+site-nav-stars = 我的收藏
+site-nav-releases = 发布版
+site-missing-title = 没有这个页面
+site-missing-hint = 地址可能有误，或者这项内容已不在当前发布版中。
+site-missing-home = 回到首页
