@@ -33,7 +33,7 @@ const SUPERVISE: &str = r#"
     while read -r _; do :; done
     "$bin/pg_ctl" -D "$folder/data" -m immediate -w stop >/dev/null 2>&1
     wait
-    rm -rf "$folder"/*
+    rm -rf "$folder"
 "#;
 
 /// A running server. Dropping it stops it and removes what it stored.
@@ -55,6 +55,8 @@ impl Postgres {
     /// may not go there: a clone in root's own folder is such a case.
     pub fn start(bin: &Path, home: &Path) -> Result<Self> {
         let owner = owner()?;
+        fs::create_dir_all(home)?;
+        give(home, owner)?;
         let name = format!("run-{}", process::id());
         let temporary = std::env::temp_dir().join(format!("guildhall-postgres-{}", process::id()));
         let places = [home.join(name), temporary];
@@ -132,15 +134,19 @@ fn owner() -> Result<Option<Owner>> {
     owner.map(Some).context("PostgreSQL cannot run as root, and there is no user to run it as")
 }
 
+/// Who owns a folder may also remove what lies in it: the supervisor sweeps up after a run that
+/// was killed.
+fn give(folder: &Path, owner: Option<Owner>) -> io::Result<()> {
+    owner.map_or(Ok(()), |Owner { user, group }| chown(folder, Some(user), Some(group)))
+}
+
 /// Makes an empty folder that belongs to the owner; false when the owner cannot reach it.
 fn usable(folder: &Path, owner: Option<Owner>) -> bool {
     let make = || -> io::Result<bool> {
         let _ = fs::remove_dir_all(folder);
         fs::create_dir_all(folder)?;
         fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
-        if let Some(Owner { user, group }) = owner {
-            chown(folder, Some(user), Some(group))?;
-        }
+        give(folder, owner)?;
         let reach = ["-c", r#": >"$1/reached" && rm "$1/reached""#, "sh"];
         let mut reach_as_owner = run_as(owner, "sh");
         reach_as_owner.args(reach).arg(folder).stderr(Stdio::null());

@@ -60,10 +60,10 @@ impl fmt::Display for Summary {
         let total: Duration = self.steps.iter().map(|step| step.took).sum();
         let verdict = match (self.passed(), self.not_run.is_empty()) {
             (false, _) => "FAILED",
-            (true, true) => "passed ",
+            (true, true) => "passed",
             (true, false) => "what ran passed; not everything ran",
         };
-        write!(f, "{} in {:.0} s", verdict.trim_end(), total.as_secs_f64())
+        write!(f, "{verdict} in {:.0} s", total.as_secs_f64())
     }
 }
 

@@ -49,6 +49,7 @@ fn tests(summary: &mut Summary, arguments: &[String]) -> Result<()> {
     let target = std::path::absolute(target())?;
     fs::create_dir_all(&target).with_context(|| format!("cannot make {}", target.display()))?;
     let noted = target.join(format!("not-run-{}", process::id()));
+    let _ = fs::remove_file(&noted);
     let mut command = cargo();
     command.arg("test").args(arguments).env("GUILDHALL_NOT_RUN", &noted);
     let postgres = offer_postgres(summary, &machine, &target, &mut command);
