@@ -35,7 +35,7 @@ fn main() -> ExitCode {
     match look(&wanted) {
         Ok(0) => ExitCode::SUCCESS,
         Ok(bad) => {
-            eprintln!("{bad} pages had something to complain about");
+            eprintln!("{bad} visits met a complaint; they are listed above");
             ExitCode::FAILURE
         }
         Err(fault) => {
