@@ -52,6 +52,12 @@ pub enum Fault {
         /// What the engine said.
         reason: String,
     },
+    /// Another process held the database longer than we wait. Nothing was written.
+    #[error("another process holds the database ({reason}); nothing was written, stop it or wait")]
+    Locked {
+        /// What the engine said.
+        reason: String,
+    },
     /// The connection broke.
     #[error("the connection to the database broke ({reason}); {written}")]
     Lost {

@@ -88,7 +88,7 @@ fn below(reason: &str, code: i32) -> Option<Fault> {
     let reason = reason.to_owned();
     match code & 0xff {
         ffi::SQLITE_FULL => Some(Fault::Full { reason }),
-        ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => Some(Fault::Contended { reason }),
+        ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => Some(Fault::Locked { reason }),
         ffi::SQLITE_IOERR
         | ffi::SQLITE_CORRUPT
         | ffi::SQLITE_NOTADB

@@ -1,0 +1,135 @@
+//! Many verbs in one commit.
+
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use store::{Db, DbUrl, Fault, Options, scratch};
+
+use super::{each, migrated};
+
+store::statements! {
+    SEAT_INSERT = "insert into seat (hall, number) values ('5H', $1)";
+    SEAT_NUMBERS = "select number from seat order by number";
+    COUNTER_ADD = "update counter set sold = sold + 1 where id = 1 and sold < quota";
+    COUNTER_READ = "select sold from counter where id = 1";
+}
+
+/// With one writer, what waits behind a held verb must share the next commit.
+fn one_writer() -> Vec<Db> {
+    let options = Options { writers: 1, ..Options::default() };
+    let open = |url: &DbUrl| migrated(Db::open(url, options.clone()).expect("it opens"));
+    [Some(DbUrl::Memory), scratch::postgres_url()].iter().flatten().map(open).collect()
+}
+
+#[test]
+fn a_refused_verb_in_a_shared_commit_undoes_only_itself() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    for db in one_writer() {
+        let answers = runtime.block_on(async {
+            let (open, gate) = channel::<()>();
+            let gate = Arc::new(Mutex::new(gate));
+            let holder = {
+                let db = db.clone();
+                tokio::spawn(async move {
+                    db.write(move |_| {
+                        let _ = gate.lock().map(|gate| gate.recv());
+                        Ok::<_, Fault>(0)
+                    })
+                    .await
+                })
+            };
+            let verbs: Vec<_> = (1..=9)
+                .map(|number| {
+                    let db = db.clone();
+                    tokio::spawn(async move {
+                        db.write(move |tx| {
+                            tx.run(SEAT_INSERT, (number,))?;
+                            match number % 3 {
+                                0 => tx.run(SEAT_INSERT, (number,)),
+                                1 => panic!("refused by panic"),
+                                _ => Ok(1),
+                            }
+                        })
+                        .await
+                    })
+                })
+                .collect();
+            // Every task runs until its verb waits in the queue; then the gate opens.
+            tokio::task::yield_now().await;
+            open.send(()).unwrap();
+            holder.await.unwrap().unwrap();
+            let mut answers = Vec::new();
+            for verb in verbs {
+                answers.push(verb.await.unwrap().is_ok());
+            }
+            answers
+        });
+        let seats: Vec<usize> = db.read_now(|tx| tx.all(SEAT_NUMBERS, ())).unwrap();
+
+        assert_eq!(seats, [2, 5, 8], "{:?}", db.engine());
+        let kept: Vec<_> = (1..).zip(answers).filter(|(_, kept)| *kept).collect();
+        assert_eq!(kept, [(2, true), (5, true), (8, true)]);
+    }
+}
+
+#[test]
+fn concurrent_callers_sell_exactly_what_there_is() {
+    each(|db| {
+        let sell = || db.write_now(|tx| tx.run(COUNTER_ADD, ())).unwrap();
+        let sold = thread::scope(|scope| {
+            let callers: Vec<_> =
+                (0..64).map(|_| scope.spawn(|| (0..30).map(|_| sell()).sum::<u64>())).collect();
+            callers.into_iter().map(|caller| caller.join().unwrap()).sum::<u64>()
+        });
+        let counted: u64 = db.read_now(|tx| tx.one(COUNTER_READ, ())).unwrap();
+
+        assert_eq!((sold, counted), (1500, 1500));
+    });
+}
+
+#[test]
+fn a_full_queue_refuses_instead_of_growing() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let options = Options { waiting_max: 2, ..Options::default() };
+    let db = migrated(Db::open(&DbUrl::Memory, options).unwrap());
+    let (open, gate) = channel::<()>();
+    let (started, running) = channel();
+    let gate = Mutex::new(gate);
+    let refused = runtime.block_on(async {
+        let held = {
+            let db = db.clone();
+            tokio::spawn(async move {
+                db.write(move |_| {
+                    let _ = started.send(());
+                    let _ = gate.lock().map(|gate| gate.recv());
+                    Ok::<_, Fault>(())
+                })
+                .await
+            })
+        };
+        tokio::task::yield_now().await;
+        running.recv().unwrap();
+        let waiting: Vec<_> = (1..=3)
+            .map(|number| {
+                let db = db.clone();
+                tokio::spawn(
+                    async move { db.write(move |tx| tx.run(SEAT_INSERT, (number,))).await },
+                )
+            })
+            .collect();
+        tokio::task::yield_now().await;
+        open.send(()).unwrap();
+        held.await.unwrap().unwrap();
+        let mut refused = 0;
+        for verb in waiting {
+            if let Err(fault) = verb.await.unwrap() {
+                assert!(matches!(fault, Fault::Overloaded { waiting: 2 }), "{fault}");
+                refused += 1;
+            }
+        }
+        refused
+    });
+
+    assert_eq!(refused, 1);
+}
