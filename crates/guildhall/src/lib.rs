@@ -7,5 +7,6 @@ pub mod migrations;
 pub mod people;
 pub mod programme;
 pub mod shell;
+pub mod serve;
 pub mod site;
 pub mod words;

@@ -22,6 +22,9 @@ pub struct Index {
     people: HashMap<PersonId, usize>,
     halls: HashMap<HallId, (usize, usize)>,
     terms: HashMap<(Scheme, Slug), usize>,
+    activity_slugs: HashMap<Slug, usize>,
+    person_slugs: HashMap<Slug, usize>,
+    host_slugs: HashMap<Slug, usize>,
     in_order: Vec<usize>,
     children: HashMap<ActivityId, Vec<usize>>,
     by_person: HashMap<PersonId, Vec<usize>>,
@@ -42,6 +45,9 @@ impl Index {
             hosts: positions(&programme.hosts, |host| host.id),
             people: positions(&programme.people, |person| person.id),
             terms: positions(&programme.terms, |term| (term.scheme, term.slug.clone())),
+            activity_slugs: positions(&programme.activities, |activity| activity.slug.clone()),
+            person_slugs: positions(&programme.people, |person| person.slug.clone()),
+            host_slugs: positions(&programme.hosts, |host| host.slug.clone()),
             in_order: (0..programme.activities.len()).collect(),
             ..Self::default()
         };
@@ -125,6 +131,22 @@ impl Index {
 
     pub fn term<'p>(&self, programme: &'p Programme, key: (Scheme, &Slug)) -> Option<&'p Term> {
         self.terms.get(&(key.0, key.1.clone())).map(|at| &programme.terms[*at])
+    }
+
+    pub fn activity_by_slug<'p>(
+        &self,
+        programme: &'p Programme,
+        slug: &Slug,
+    ) -> Option<&'p Activity> {
+        self.activity_slugs.get(slug).map(|at| &programme.activities[*at])
+    }
+
+    pub fn person_by_slug<'p>(&self, programme: &'p Programme, slug: &Slug) -> Option<&'p Person> {
+        self.person_slugs.get(slug).map(|at| &programme.people[*at])
+    }
+
+    pub fn host_by_slug<'p>(&self, programme: &'p Programme, slug: &Slug) -> Option<&'p Host> {
+        self.host_slugs.get(slug).map(|at| &programme.hosts[*at])
     }
 
     /// Every activity in the order of the programme.
