@@ -1,0 +1,28 @@
+//! The demo conference: the 2025 Global Developer Conference as a [`Programme`].
+//!
+//! The data are the TOML and Markdown files of `demo/gdc-2025/`, compiled in, so the demo needs
+//! nothing beside the program. Facts in them carry a `source`, inventions carry `sample = true`;
+//! nothing may carry neither. [`written`] is the form of the files, `resolve` and `activities` turn
+//! slugs into ids. Ids are [`kernel::Id::named`], so every load gives the same ones.
+//!
+//! What it is *not*: it writes to no database and checks no timetable. A released programme's
+//! conflicts are found by `programme`; the tests here hold that this one has none.
+
+mod activities;
+mod error;
+mod files;
+mod hosts;
+mod places;
+mod resolve;
+#[cfg(test)]
+mod tests;
+mod written;
+
+pub use error::{DemoError, Problem};
+
+use crate::programme::model::Programme;
+
+/// The whole demo conference, every reference resolved.
+pub fn programme() -> Result<Programme, DemoError> {
+    resolve::programme(&files::read()?)
+}
