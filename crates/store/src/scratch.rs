@@ -39,13 +39,18 @@ pub fn postgres_url() -> Option<DbUrl> {
         return None;
     };
     let url: DbUrl = server.parse().unwrap_or_else(|error| panic!("{VARIABLE}: {error}"));
-    let DbUrl::Postgres(config) = &url else { panic!("{VARIABLE} must name a PostgreSQL") };
+    Some(schema_of(&url))
+}
+
+/// The URL of an empty schema made just now in this PostgreSQL database.
+pub fn schema_of(url: &DbUrl) -> DbUrl {
+    let DbUrl::Postgres(config) = url else { panic!("{url} is no PostgreSQL") };
     let schema = schema();
     let made = config
         .connect(postgres::NoTls)
         .and_then(|mut client| client.batch_execute(&format!("create schema {schema}")));
-    made.unwrap_or_else(|error| panic!("{VARIABLE}: cannot make schema {schema}: {error}"));
-    Some(url.in_schema(&schema))
+    made.unwrap_or_else(|error| panic!("{url}: cannot make schema {schema}: {error}"));
+    url.in_schema(&schema)
 }
 
 /// Unlike any other schema of this server: the clock, the process and a counter make it.
