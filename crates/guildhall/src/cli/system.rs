@@ -1,0 +1,26 @@
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use kernel::{Clock, Id, Timestamp};
+
+/// The machine's clock.
+pub struct SystemClock;
+
+impl SystemClock {
+    pub fn moment() -> Timestamp {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+}
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Self::moment()
+    }
+}
+
+/// A new id, from the machine's clock and randomness.
+pub fn new_id<T>() -> anyhow::Result<Id<T>> {
+    let mut random = [0; 10];
+    getrandom::fill(&mut random)?;
+    Ok(Id::at(SystemClock::moment(), random))
+}
