@@ -24,3 +24,4 @@ shell-month-9 = Sep
 shell-month-10 = Oct
 shell-month-11 = Nov
 shell-month-12 = Dec
+shell-star = Star

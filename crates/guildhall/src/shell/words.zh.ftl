@@ -24,3 +24,4 @@ shell-month-9 = 9月
 shell-month-10 = 10月
 shell-month-11 = 11月
 shell-month-12 = 12月
+shell-star = 收藏

@@ -5,20 +5,24 @@
 
 pub mod address;
 mod entities;
+mod lines;
 mod masthead;
 mod missing;
 pub mod names;
+pub mod programme;
 
 use std::sync::Arc;
 
-use kernel::{Lang, Timestamp};
+use kernel::{Date, Lang, Timestamp};
 
 pub use address::Address;
+pub use programme::{Filter, View};
 
-use crate::editions::model::PartId;
+use crate::editions::model::{PartId, Provenance};
 use crate::programme::index::Index;
 use crate::programme::model::Release;
 use crate::shell::{Asset, Masthead};
+use programme::{Facets, Plan};
 
 /// One edition's public site.
 pub struct Site {
@@ -26,6 +30,10 @@ pub struct Site {
     pub index: Index,
     pub setting: Setting,
     style_sheet: Asset,
+    plans: Vec<Plan>,
+    facets: Facets,
+    /// Every activity is a sample, so that pages need say it only once.
+    all_sample: bool,
     mastheads: [Masthead; 2],
 }
 
@@ -43,10 +51,20 @@ pub struct Setting {
 impl Site {
     pub fn new(release: Arc<Release>, setting: Setting) -> Self {
         let index = Index::of(&release.programme);
-        let style_sheet = masthead::style_sheet(&release.programme, "");
+        let programme = &release.programme;
+        let in_order = index.in_order(programme);
+        let days = index.days(programme).into_iter();
+        let mut plans: Vec<Plan> = days.map(|day| Plan::of(programme, day, &in_order)).collect();
+        plans.retain(|plan| plan.axis.stretches().next().is_some());
+        let rules = programme::rules(programme, &index, &plans);
+        let style_sheet = masthead::style_sheet(programme, &rules);
+        let facets = Facets::of(programme, &index);
+        let mut provenances = programme.activities.iter().map(|activity| &activity.provenance);
+        let all_sample = !programme.activities.is_empty()
+            && provenances.all(|provenance| *provenance == Provenance::Sample);
         let mastheads =
             Lang::ALL.map(|lang| masthead::masthead(&release, &setting, lang, &style_sheet));
-        Self { release, index, setting, style_sheet, mastheads }
+        Self { release, index, setting, style_sheet, plans, facets, all_sample, mastheads }
     }
 
     /// The one style sheet that this edition's pages load: served like `shell::assets`.
@@ -70,15 +88,27 @@ impl Site {
 
     /// Every page that is rendered ahead, in one language.
     pub fn addresses(&self) -> Vec<Address> {
-        let mut all = vec![Address::Home];
+        let mut all = vec![Address::Programme(None), Address::ProgrammeList(None)];
+        for plan in &self.plans {
+            all.push(Address::Programme(Some(plan.day)));
+            all.push(Address::ProgrammeList(Some(plan.day)));
+        }
         all.extend(entities::addresses(self));
         all
     }
 
     /// The page as HTML; `None` when the release has no such page.
     pub fn render(&self, lang: Lang, address: &Address, now: Timestamp) -> Option<String> {
-        let _ = now;
-        entities::render(self, lang, address)
+        let programme = |view, day: Option<Date>| {
+            let known = day.is_none_or(|day| self.plans.iter().any(|plan| plan.day == day));
+            let filter = Filter { day, ..Filter::default() };
+            known.then(|| self.render_programme(lang, view, &filter, now))
+        };
+        match address {
+            Address::Programme(day) => programme(View::Grid, *day),
+            Address::ProgrammeList(day) => programme(View::List, *day),
+            _ => entities::render(self, lang, address),
+        }
     }
 }
 

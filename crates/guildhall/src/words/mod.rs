@@ -31,6 +31,19 @@ impl From<usize> for Argument {
     }
 }
 
+// Templates hand over references.
+impl From<&i64> for Argument {
+    fn from(number: &i64) -> Self {
+        (*number).into()
+    }
+}
+
+impl From<&usize> for Argument {
+    fn from(number: &usize) -> Self {
+        (*number).into()
+    }
+}
+
 impl From<&str> for Argument {
     fn from(words: &str) -> Self {
         Self(FluentValue::from(words.to_owned()))

@@ -1,0 +1,45 @@
+// What the visitor has starred: slugs in this browser's own storage, one list an edition.
+const root = document.documentElement;
+const home = root.dataset.home || "";
+const store = "guildhall:stars:" + (home.split("/")[2] || "");
+const activities = home + "/activities/";
+const now = () => Date.now() + Number(root.dataset.ahead || 0);
+root.classList.add("script");
+const readStars = () => {
+  try { return new Set(JSON.parse(localStorage.getItem(store) || "[]")); } catch { return new Set(); }
+};
+const writeStars = (stars) => {
+  try { localStorage.setItem(store, JSON.stringify([...stars])); } catch { /* A private window may refuse; the page still works. */ }
+};
+const showStar = (button, on) => {
+  button.setAttribute("aria-pressed", on);
+  const use = button.querySelector("use");
+  if (use) use.setAttribute("href", use.getAttribute("href").replace(/#.*/, on ? "#starred" : "#star"));
+};
+const addStars = (within) => {
+  const template = document.getElementById("star");
+  const stars = readStars();
+  if (template) for (const item of within.querySelectorAll(".e, .entry")) {
+    const link = item.querySelector("a[href^='" + activities + "']");
+    if (!link || item.querySelector(".star")) continue;
+    const button = template.content.firstElementChild.cloneNode(true);
+    button.dataset.star = link.getAttribute("href").slice(activities.length);
+    button.querySelector(".unseen").append(" ", link.textContent);
+    item.append(button);
+  }
+  for (const button of within.querySelectorAll("[data-star]")) {
+    button.hidden = false;
+    showStar(button, stars.has(button.dataset.star));
+  }
+};
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-star]");
+  if (!button) return;
+  const stars = readStars();
+  const on = !stars.delete(button.dataset.star);
+  if (on) stars.add(button.dataset.star);
+  writeStars(stars);
+  for (const same of document.querySelectorAll("[data-star='" + button.dataset.star + "']")) showStar(same, on);
+  document.dispatchEvent(new CustomEvent("stars"));
+});
+addStars(document);
