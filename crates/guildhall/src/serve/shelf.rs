@@ -14,6 +14,8 @@ use crate::site::{Address, Site};
 /// One edition as it is served.
 pub struct Published {
     pub site: Site,
+    /// The moment the pages were made for.
+    pub now: Timestamp,
     pages: HashMap<String, Kept>,
     missing: [Kept; 2],
 }
@@ -53,7 +55,7 @@ impl Published {
         });
         let sheet = site.style_sheet();
         pages.insert(sheet.path.clone(), asset(sheet));
-        Self { site, pages, missing }
+        Self { site, now, pages, missing }
     }
 
     pub fn slug(&self) -> &Slug {

@@ -35,6 +35,15 @@ pub fn month(words: Words, day: Date) -> &'static str {
     }
 }
 
+/// What stands beside a large `21`: `2月 周五` / `Fri Feb`.
+pub fn beside_number(words: Words, day: Date) -> String {
+    let (month, weekday) = (month(words, day), weekday(words, day));
+    match words.lang() {
+        Lang::Zh => format!("{month} {weekday}"),
+        Lang::En => format!("{weekday} {month}"),
+    }
+}
+
 /// `2月21日 周五` / `Fri 21 Feb`.
 pub fn day(words: Words, day: Date) -> String {
     let (month, weekday, number) = (month(words, day), weekday(words, day), day.day());

@@ -5,11 +5,13 @@
 
 pub mod address;
 mod entities;
+mod home;
 mod lines;
 mod masthead;
 mod missing;
 pub mod names;
 pub mod programme;
+mod stars;
 
 use std::sync::Arc;
 
@@ -88,7 +90,12 @@ impl Site {
 
     /// Every page that is rendered ahead, in one language.
     pub fn addresses(&self) -> Vec<Address> {
-        let mut all = vec![Address::Programme(None), Address::ProgrammeList(None)];
+        let mut all = vec![
+            Address::Home,
+            Address::Stars,
+            Address::Programme(None),
+            Address::ProgrammeList(None),
+        ];
         for plan in &self.plans {
             all.push(Address::Programme(Some(plan.day)));
             all.push(Address::ProgrammeList(Some(plan.day)));
@@ -105,6 +112,8 @@ impl Site {
             known.then(|| self.render_programme(lang, view, &filter, now))
         };
         match address {
+            Address::Stars => Some(stars::page(self, lang)),
+            Address::Home => Some(home::page(self, lang, now)),
             Address::Programme(day) => programme(View::Grid, *day),
             Address::ProgrammeList(day) => programme(View::List, *day),
             _ => entities::render(self, lang, address),

@@ -157,9 +157,10 @@ impl Plan {
         for (spot, lane) in spots.iter().zip(placed) {
             let Some((venue, hall)) = index.hall(programme, spot.hall) else { continue };
             let classes = self.classes(spot, lane);
-            let moment = spot.activity.placement.map_or(Timestamp::from_millis(0), |placement| {
-                placement.interval.start()
-            });
+            let moment = spot
+                .activity
+                .placement
+                .map_or(Timestamp::from_millis(0), |placement| placement.interval.start());
             let place = Place { activity: spot.activity, venue, hall, classes };
             match groups.last_mut() {
                 Some(group) if group.moment == moment => group.places.push(place),
@@ -270,7 +271,19 @@ pub fn rules(programme: &Programme, index: &Index, plans: &[Plan]) -> String {
         let _ = write!(css, ".c{column}{{grid-column-start:{}}}", column + 1);
         let _ = write!(css, ".w{column}{{grid-column-end:span {column}}}");
     }
-    format!("@media (min-width:43.76rem){{{css}}}")
+    let mut css = format!("@media (min-width:43.76rem){{{css}}}");
+    // A day whose halls all fit scrolls with the page, not in a window of its own.
+    for columns in 1..=columns.min(COLUMNS_THAT_MAY_FIT) {
+        let rem = 8 + (columns * 37).div_ceil(4);
+        let _ = write!(
+            css,
+            "@media (min-width:{rem}rem){{.n{columns}{{overflow:visible;max-height:none}}}}"
+        );
+    }
+    css
 }
+
+/// More columns than the widest common screen has room for.
+const COLUMNS_THAT_MAY_FIT: usize = 16;
 
 const _: () = assert!(60 % ROW_MINUTES == 0, "a full hour begins a row");

@@ -68,8 +68,9 @@ impl Facets {
         let in_use = |slug: &Slug| venues.contains(slug);
         facets.venues =
             several(programme.venues.iter().map(|it| it.slug.clone()).filter(in_use).collect());
-        facets.hosts =
-            several(programme.hosts.iter().map(|it| it.id).filter(|id| hosts.contains(id)).collect());
+        facets.hosts = several(
+            programme.hosts.iter().map(|it| it.id).filter(|id| hosts.contains(id)).collect(),
+        );
         facets.host_places = facets.hosts.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         for (at, term) in programme.terms.iter().enumerate() {
             let key = (term.scheme, term.slug.clone());
@@ -157,12 +158,7 @@ impl Facets {
         Facet { key: scheme_key(scheme), label: scheme.name(words), options: options.collect() }
     }
 
-    fn ask_venues<'p>(
-        &self,
-        programme: &'p Programme,
-        filter: &Filter,
-        words: Words,
-    ) -> Facet<'p> {
+    fn ask_venues<'p>(&self, programme: &'p Programme, filter: &Filter, words: Words) -> Facet<'p> {
         let options = self.venues.iter().enumerate().filter_map(|(at, slug)| {
             let venue = programme.venues.iter().find(|venue| venue.slug == *slug)?;
             Some(Choice {

@@ -120,7 +120,8 @@ impl Filter {
 
     fn admits_term(&self, scheme: Scheme, activity: &Activity) -> bool {
         let mut wanted = self.terms.iter().filter(|term| term.0 == scheme).peekable();
-        wanted.peek().is_none() || wanted.any(|(_, slug)| terms_of(activity, scheme).contains(&slug))
+        wanted.peek().is_none()
+            || wanted.any(|(_, slug)| terms_of(activity, scheme).contains(&slug))
     }
 }
 

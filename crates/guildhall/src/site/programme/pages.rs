@@ -34,8 +34,7 @@ struct Head<'p> {
 struct DayLink {
     path: String,
     number: i8,
-    month: &'static str,
-    weekday: &'static str,
+    rest: String,
     current: bool,
     iso: String,
 }
@@ -70,8 +69,7 @@ struct ListPage<'a> {
 
 struct DayList<'a> {
     number: i8,
-    month: &'static str,
-    weekday: &'static str,
+    rest: String,
     iso: String,
     lines: Vec<Line<'a>>,
 }
@@ -146,11 +144,11 @@ impl Site {
         let on = |activity: &Activity, day: Date| {
             activity.placement.is_some_and(|it| zone.wall(it.interval.start()).date == day)
         };
-        let shown = self.plans.iter().map(|plan| plan.day).filter(|it| day.is_none_or(|d| d == *it));
+        let shown =
+            self.plans.iter().map(|plan| plan.day).filter(|it| day.is_none_or(|d| d == *it));
         let days = shown.map(|date| DayList {
             number: date.day(),
-            month: when::month(words, date),
-            weekday: when::weekday(words, date),
+            rest: when::beside_number(words, date),
             iso: date.to_string(),
             lines: (wanted.iter().filter(|one| on(one, date)))
                 .map(|one| self.line(lang, one))
@@ -208,8 +206,7 @@ impl Site {
                 View::List => Address::ProgrammeList(Some(plan.day)),
             }),
             number: plan.day.day(),
-            month: when::month(words, plan.day),
-            weekday: when::weekday(words, plan.day),
+            rest: when::beside_number(words, plan.day),
             current: day == Some(plan.day),
             iso: plan.day.to_string(),
         });
@@ -233,8 +230,7 @@ impl Site {
     fn on_day(&self, activities: &[&Activity], day: Option<Date>) -> usize {
         let zone = &self.release.programme.edition.zone;
         let on = |activity: &&&Activity| {
-            day.is_none()
-                || activity.placement.map(|it| zone.wall(it.interval.start()).date) == day
+            day.is_none() || activity.placement.map(|it| zone.wall(it.interval.start()).date) == day
         };
         activities.iter().filter(on).count()
     }

@@ -1,0 +1,10 @@
+home-at-least = over { $value }
+home-see-programme = See the programme
+home-on-now = On now
+home-next = Next
+home-shape = “1+1+N+X”
+home-figures = In numbers
+home-core = Core communities
+home-routes = Visitor routes
+home-venues = Venues
+home-earlier = Earlier editions

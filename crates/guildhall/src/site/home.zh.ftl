@@ -1,0 +1,10 @@
+home-at-least = 超 { $value }
+home-see-programme = 看日程
+home-on-now = 正在进行
+home-next = 接下来
+home-shape = “1+1+N+X”
+home-figures = 数字
+home-core = 核心社区
+home-routes = 观展路线
+home-venues = 场馆
+home-earlier = 往届
