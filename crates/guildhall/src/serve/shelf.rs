@@ -14,8 +14,6 @@ use crate::site::{Address, Site};
 /// One edition as it is served.
 pub struct Published {
     pub site: Site,
-    /// The moment the pages were made for.
-    pub now: Timestamp,
     pages: HashMap<String, Kept>,
     missing: [Kept; 2],
 }
@@ -53,9 +51,10 @@ impl Published {
                 pages.extend(worker.join().expect("rendering does not panic"));
             }
         });
-        let sheet = site.style_sheet();
-        pages.insert(sheet.path.clone(), asset(sheet));
-        Self { site, now, pages, missing }
+        for file in site.files() {
+            pages.insert(file.path.clone(), asset(file));
+        }
+        Self { site, pages, missing }
     }
 
     pub fn slug(&self) -> &Slug {

@@ -22,7 +22,6 @@ const CSS: &str = concat!(
     include_str!("css/forms.css"),
     include_str!("css/lists.css"),
     include_str!("css/home.css"),
-    include_str!("css/entities.css"),
     include_str!("css/programme.css"),
     include_str!("css/print.css"),
 );
@@ -39,10 +38,10 @@ const MARK: &str = include_str!("mark.svg");
 
 static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
     [
-        asset("site", "css", "text/css; charset=utf-8", smaller_css(CSS)),
-        asset("site", "js", "text/javascript; charset=utf-8", smaller_script(SCRIPT)),
-        asset("icons", "svg", "image/svg+xml", ICONS.trim().to_owned()),
-        asset("mark", "svg", "image/svg+xml", MARK.trim().to_owned()),
+        file("site", "css", "text/css; charset=utf-8", smaller_css(CSS)),
+        file("site", "js", "text/javascript; charset=utf-8", smaller_script(SCRIPT)),
+        file("icons", "svg", "image/svg+xml", ICONS.trim().to_owned()),
+        file("mark", "svg", "image/svg+xml", MARK.trim().to_owned()),
     ]
 });
 
@@ -71,10 +70,11 @@ pub(super) fn mark() -> &'static Asset {
 
 /// The style sheet with an edition's own rules at its end, as one file: only one may block.
 pub fn style_sheet_with(name: &str, rules: &str) -> Asset {
-    asset(name, "css", "text/css; charset=utf-8", smaller_css(&format!("{CSS}{rules}")))
+    file(name, "css", "text/css; charset=utf-8", smaller_css(&format!("{CSS}{rules}")))
 }
 
-fn asset(name: &str, ending: &str, content_type: &'static str, text: String) -> Asset {
+/// A file under a name that follows its content.
+pub fn file(name: &str, ending: &str, content_type: &'static str, text: String) -> Asset {
     let digest = Sha256::digest(text.as_bytes());
     let mut path = format!("/assets/{name}.");
     for byte in &digest[..5] {

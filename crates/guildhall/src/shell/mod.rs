@@ -8,7 +8,7 @@ mod markdown;
 mod shown;
 pub mod when;
 
-pub use assets::{Asset, assets, icons, script, style_sheet, style_sheet_with};
+pub use assets::{Asset, assets, file, icons, script, style_sheet, style_sheet_with};
 pub use frame::{Frame, Masthead, NavItem, json_ld};
 pub use markdown::markdown;
 pub use shown::{Markup, Shown, show};

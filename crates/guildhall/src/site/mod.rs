@@ -11,6 +11,7 @@ mod masthead;
 mod missing;
 pub mod names;
 pub mod programme;
+pub mod search;
 mod stars;
 
 use std::sync::Arc;
@@ -32,6 +33,7 @@ pub struct Site {
     pub index: Index,
     pub setting: Setting,
     style_sheet: Asset,
+    data: [Asset; 2],
     plans: Vec<Plan>,
     facets: Facets,
     /// Every activity is a sample, so that pages need say it only once.
@@ -61,17 +63,32 @@ impl Site {
         let rules = programme::rules(programme, &index, &plans);
         let style_sheet = masthead::style_sheet(programme, &rules);
         let facets = Facets::of(programme, &index);
+        let data = Lang::ALL.map(|lang| stars::data(programme, &index, lang));
         let mut provenances = programme.activities.iter().map(|activity| &activity.provenance);
         let all_sample = !programme.activities.is_empty()
             && provenances.all(|provenance| *provenance == Provenance::Sample);
         let mastheads =
             Lang::ALL.map(|lang| masthead::masthead(&release, &setting, lang, &style_sheet));
-        Self { release, index, setting, style_sheet, plans, facets, all_sample, mastheads }
+        Self { release, index, setting, style_sheet, data, plans, facets, all_sample, mastheads }
     }
 
     /// The one style sheet that this edition's pages load: served like `shell::assets`.
     pub fn style_sheet(&self) -> &Asset {
         &self.style_sheet
+    }
+
+    /// Every file that this edition's pages load: served like `shell::assets`, never changing under
+    /// its name.
+    pub fn files(&self) -> Vec<&Asset> {
+        [&self.style_sheet].into_iter().chain(&self.data).collect()
+    }
+
+    /// Where the pages' scripts find what can be starred.
+    pub fn data_path(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.data[0].path,
+            Lang::En => &self.data[1].path,
+        }
     }
 
     /// What all pages have in common in that language.
@@ -92,9 +109,9 @@ impl Site {
     pub fn addresses(&self) -> Vec<Address> {
         let mut all = vec![
             Address::Home,
-            Address::Stars,
             Address::Programme(None),
             Address::ProgrammeList(None),
+            Address::Stars,
         ];
         for plan in &self.plans {
             all.push(Address::Programme(Some(plan.day)));
@@ -112,10 +129,11 @@ impl Site {
             known.then(|| self.render_programme(lang, view, &filter, now))
         };
         match address {
-            Address::Stars => Some(stars::page(self, lang)),
-            Address::Home => Some(home::page(self, lang, now)),
             Address::Programme(day) => programme(View::Grid, *day),
             Address::ProgrammeList(day) => programme(View::List, *day),
+            Address::Home => Some(self.render_home(lang, now)),
+            Address::Stars => Some(self.render_stars(lang)),
+            Address::Search => Some(self.render_search(lang, "", &[])),
             _ => entities::render(self, lang, address),
         }
     }

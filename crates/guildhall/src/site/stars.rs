@@ -1,46 +1,81 @@
-//! The visitor's own list: every activity is on the page, and the script shows those that are
-//! starred in this browser.
+//! The visitor's own programme: what they starred, kept in their browser alone. The site gives one
+//! compact file of everything that can be starred; the page's script does the rest.
+
+use std::collections::HashMap;
 
 use askama::Template;
 use kernel::Lang;
+use serde_json::json;
 
-use super::lines::Line;
 use super::{Address, Site, rendered};
-use crate::programme::model::Activity;
-use crate::shell::Frame;
+use crate::programme::model::{ActivityState, Programme};
+use crate::shell::{Asset, Frame, file};
 use crate::words::Words;
 
 #[derive(Template)]
 #[template(path = "site/stars.html")]
-struct StarsPage<'s> {
-    frame: Frame<'s>,
-    rows: Vec<Row<'s>>,
+struct StarsPage<'a> {
+    frame: Frame<'a>,
+    data: &'a str,
+    programme: String,
+    edition: &'a str,
 }
 
-struct Row<'s> {
-    line: Line<'s>,
-    slug: &'s str,
-    /// UTC milliseconds.
-    starts: i64,
-    ends: i64,
+impl Site {
+    pub(super) fn render_stars(&self, lang: Lang) -> String {
+        let words = Words::of(lang);
+        let title = words.site_nav_stars();
+        rendered(&StarsPage {
+            frame: self.frame(lang, &Address::Stars, title, words.site_stars_about()),
+            data: self.data_path(lang),
+            programme: self.path(lang, Address::Programme(None)),
+            edition: self.release.programme.edition.slug.as_str(),
+        })
+    }
 }
 
-pub(super) fn page(site: &Site, lang: Lang) -> String {
-    let in_order = site.index.in_order(&site.release.programme);
-    let title = Words::of(lang).site_nav_stars();
-    rendered(&StarsPage {
-        frame: site.frame(lang, &Address::Stars, title, title),
-        rows: in_order.into_iter().filter_map(|one| row_of(site, lang, one)).collect(),
-    })
-}
-
-/// What has no time yet cannot be planned for.
-fn row_of<'s>(site: &'s Site, lang: Lang, activity: &'s Activity) -> Option<Row<'s>> {
-    let interval = activity.placement?.interval;
-    Some(Row {
-        line: site.line(lang, activity),
-        slug: activity.slug.as_str(),
-        starts: interval.start().as_millis(),
-        ends: interval.end().as_millis(),
-    })
+/// What the scripts of the starred page and of the home page read: halls, travel times and every
+/// placed activity as `[slug, title, start, end, hall, part, cancelled]`, times in minutes of UTC.
+pub(super) fn data(
+    programme: &Programme,
+    index: &crate::programme::index::Index,
+    lang: Lang,
+) -> Asset {
+    let venues: Vec<&str> = programme.venues.iter().map(|venue| venue.name.get(lang)).collect();
+    let mut halls = Vec::new();
+    let mut places = HashMap::new();
+    for (at, venue) in programme.venues.iter().enumerate() {
+        for hall in &venue.halls {
+            places.insert(hall.id, halls.len());
+            halls.push(json!([hall.name.get(lang), at]));
+        }
+    }
+    let place_of = |id| programme.venues.iter().position(|venue| venue.id == id);
+    let travel: Vec<_> = programme
+        .travel
+        .iter()
+        .filter_map(|it| Some(json!([place_of(it.from)?, place_of(it.to)?, it.minutes])))
+        .collect();
+    let parts: HashMap<_, _> =
+        programme.parts.iter().enumerate().map(|(at, part)| (part.id, at)).collect();
+    let items: Vec<_> = index
+        .in_order(programme)
+        .into_iter()
+        .filter_map(|activity| {
+            let placement = activity.placement?;
+            Some(json!([
+                activity.slug,
+                activity.title.get(lang),
+                placement.interval.start().as_millis() / 60_000,
+                placement.interval.end().as_millis() / 60_000,
+                places.get(&placement.hall)?,
+                parts.get(&activity.part).copied().unwrap_or(0),
+                i32::from(activity.state == ActivityState::Cancelled),
+                i32::from(activity.parent.is_some()),
+            ]))
+        })
+        .collect();
+    let text =
+        json!({ "venues": venues, "halls": halls, "travel": travel, "items": items }).to_string();
+    file(&format!("{}-{lang}", programme.edition.slug), "json", "application/json", text)
 }

@@ -39,3 +39,51 @@ site-filter-words = Title contains
 site-filter-all = All
 site-filter-apply = Filter
 site-filter-reset = Clear the filter
+site-home-opens = Opens { $moment }
+site-home-over = The conference is over; everything remains to be read.
+site-home-programme = See the programme
+site-home-shape = The shape of the conference
+site-home-now = On now
+site-home-next = Next
+site-home-first = It begins with
+site-home-highlights = Highlights
+site-home-figures = This edition
+site-home-activities = activities
+site-home-venues = venues
+site-home-halls = halls and zones
+site-home-communities = communities
+site-home-organisations = organisations
+site-home-people = people
+site-home-core = Core communities
+site-home-all-hosts =
+    { $count ->
+        [one] The one community
+       *[other] All { $count } communities
+    }
+site-home-map = Map and travel times
+site-home-all-routes = All routes
+site-home-stops =
+    { $count ->
+        [one] { $count } stop
+       *[other] { $count } stops
+    }
+site-home-earlier = Earlier editions
+site-stars-about = Your stars are kept in this browser alone; no account is needed.
+site-stars-script = Stars need JavaScript.
+site-stars-calendar = To my calendar (.ics)
+site-stars-none = Nothing starred yet. Press a star in the programme to keep it here.
+site-stars-clash = Overlaps with the one before
+site-stars-travel = The way there may take too long:
+site-search-for = Search: { $query }
+site-search-label = Chinese, English or pinyin
+site-search-found =
+    { $count ->
+        [one] { $count } result
+       *[other] { $count } results
+    }
+site-search-activity = Activity
+site-search-person = Person
+site-search-host = Community or organisation
+site-search-venue = Venue
+site-search-route = Route
+site-search-page = Page

@@ -1,42 +1,117 @@
-// The visitor's own list: shows what is starred, says what clashes, gives it to a calendar (RFC 5545).
-const list = document.getElementById("starred");
-if (list) {
-  const stamp = (ms) => new Date(Number(ms)).toISOString().replace(/[-:]|\.\d{3}/g, "");
-  const escaped = (words) => words.replace(/[\\;,]/g, "\\$&").replace(/\s+/g, " ").trim();
-  const folded = (line) => {
-    let out = "", bytes = 0;
-    for (const sign of line) {
-      const size = new TextEncoder().encode(sign).length;
-      if (bytes + size > 74) { out += "\r\n "; bytes = 1; }
-      out += sign; bytes += size;
-    }
-    return out;
+// Lists made from the edition's data file: the visitor's own stars, and what is on now.
+const zone = { timeZone: root.dataset.zone || undefined };
+const clock = (minute) => new Date(minute * 60000).toLocaleTimeString("sv", { hour: "2-digit", minute: "2-digit", ...zone });
+const dayOf = (minute) => new Date(minute * 60000).toLocaleDateString(root.lang, { month: "short", day: "numeric", weekday: "short", ...zone });
+const make = (name, classes, ...children) => {
+  const node = document.createElement(name);
+  if (classes) node.className = classes;
+  node.append(...children);
+  return node;
+};
+const read = async (path) => {
+  const data = await (await fetch(path)).json();
+  data.items = data.items.map(([slug, title, start, end, hall, part, off, inner]) => ({
+    slug, title, start, end, part, off, inner, hall: data.halls[hall][0], venueAt: data.halls[hall][1], venue: data.venues[data.halls[hall][1]],
+  }));
+  return data;
+};
+const line = (item, ...notes) => {
+  const link = make("a", "title", item.title);
+  link.href = activities + item.slug;
+  const place = root.lang.startsWith("zh") ? item.venue + " " + item.hall : item.hall + ", " + item.venue;
+  const time = make("time", "", clock(item.start) + "–" + clock(item.end));
+  time.dateTime = new Date(item.start * 60000).toISOString();
+  return make("li", "entry p" + item.part + (item.off ? " off" : ""), time, make("div", "", link, make("p", "detail", place), ...notes.filter(Boolean).map((note) => make("p", "note", note))));
+};
+const mine = document.querySelector("[data-stars]");
+if (mine) read(mine.dataset.stars).then((data) => {
+  const into = mine.querySelector("[data-into]");
+  const button = mine.querySelector("[data-ics]");
+  const minutesBetween = (one, other) => {
+    const way = data.travel.find(([from, to]) => (from === one && to === other) || (from === other && to === one));
+    return one === other || !way ? 0 : way[2];
   };
-  const chosen = () => [...list.children].filter((item) => !item.hidden);
-  const show = () => {
+  let chosen = [];
+  const list = () => {
     const stars = readStars();
-    for (const item of list.children) item.hidden = !stars.has(item.dataset.mine);
-    const mine = chosen();
-    for (const item of mine) {
-      const clash = mine.some((other) => other !== item && Number(other.dataset.starts) < Number(item.dataset.ends) && Number(item.dataset.starts) < Number(other.dataset.ends));
-      item.querySelector(".clash").textContent = clash ? list.dataset.clash : "";
+    chosen = data.items.filter((item) => stars.has(item.slug)).sort((one, other) => one.start - other.start);
+    into.replaceChildren();
+    mine.hidden = false;
+    mine.querySelector("[data-empty]").hidden = chosen.length > 0;
+    button.hidden = !chosen.length;
+    let rows = null;
+    let day = "";
+    let before = null;
+    for (const item of chosen) {
+      if (dayOf(item.start) !== day) {
+        day = dayOf(item.start);
+        rows = make("ol", "rows");
+        into.append(make("section", "section", make("h2", "", day), rows));
+      }
+      const way = before ? minutesBetween(before.venueAt, item.venueAt) : 0;
+      const clash = before && item.start < before.end;
+      const late = before && !clash && item.start - before.end < way;
+      rows.append(line(item, item.off && mine.dataset.cancelled, clash && mine.dataset.clash, late && mine.dataset.travel + " " + way + " min"));
+      if (!item.off && (!before || item.end > before.end)) before = item;
     }
-    list.hidden = !mine.length;
-    document.getElementById("calendar").hidden = !mine.length;
+    addStars(into);
   };
-  document.getElementById("calendar").addEventListener("click", () => {
-    const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Guildhall//Stars//EN"];
-    for (const item of chosen()) {
-      const link = item.querySelector("a.title");
-      lines.push("BEGIN:VEVENT", "UID:" + item.dataset.mine + "@" + location.host, "DTSTAMP:" + stamp(Date.now()), "DTSTART:" + stamp(item.dataset.starts), "DTEND:" + stamp(item.dataset.ends), "SUMMARY:" + escaped(link.textContent), "LOCATION:" + escaped(item.querySelector(".detail").firstChild.textContent), "URL:" + link.href, "END:VEVENT");
+  const stamp = (minute) => new Date(minute * 60000).toISOString().replace(/[-:]|\.\d+/g, "");
+  const escaped = (words) => words.replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
+  // RFC 5545 §3.1: no line longer than 75 octets; the next begins with a space.
+  const fold = (text) => {
+    const lines = [];
+    let part = "";
+    let size = 0;
+    for (const symbol of text) {
+      const octets = new TextEncoder().encode(symbol).length;
+      if (size + octets > 74) { lines.push(part); part = " "; size = 1; }
+      part += symbol;
+      size += octets;
     }
+    return [...lines, part].join("\r\n");
+  };
+  button.addEventListener("click", () => {
+    const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Guildhall//Stars//EN"];
+    for (const item of chosen) lines.push("BEGIN:VEVENT", "UID:" + item.slug + "@" + mine.dataset.edition + ".guildhall", "DTSTAMP:" + stamp(now() / 60000), "DTSTART:" + stamp(item.start), "DTEND:" + stamp(item.end), "SUMMARY:" + escaped(item.title), "LOCATION:" + escaped(item.hall + ", " + item.venue), "URL:" + location.origin + activities + item.slug, ...(item.off ? ["STATUS:CANCELLED"] : []), "END:VEVENT");
     lines.push("END:VCALENDAR", "");
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([lines.map(folded).join("\r\n")], { type: "text/calendar" }));
-    link.download = "stars.ics";
+    const file = URL.createObjectURL(new Blob([lines.map(fold).join("\r\n")], { type: "text/calendar" }));
+    const link = make("a");
+    link.href = file;
+    link.download = mine.dataset.edition + ".ics";
+    document.body.append(link);
     link.click();
-    URL.revokeObjectURL(link.href);
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(file), 60000);
   });
-  document.addEventListener("stars", show);
-  show();
+  document.addEventListener("stars", list);
+  list();
+});
+// The home page: what the server wrote may be hours old.
+const live = document.querySelector("[data-live] [data-list]") && document.querySelector("[data-live]");
+if (live) read(live.dataset.live).then((data) => {
+  const shown = (name, items) => {
+    const box = live.querySelector("[data-list=" + name + "]");
+    if (!box) return;
+    box.hidden = !items.length;
+    box.querySelector("ol").replaceChildren(...items.slice(0, 6).map((item) => line(item)));
+    addStars(box);
+  };
+  const refresh = () => {
+    const minute = now() / 60000;
+    const open = data.items.filter((item) => !item.inner && !item.off);
+    shown("now", open.filter((item) => item.start <= minute && minute < item.end));
+    shown("next", open.filter((item) => item.start > minute));
+  };
+  refresh();
+  setInterval(refresh, 60000);
+});
+for (const cloth of document.querySelectorAll("[data-cloth]")) {
+  const minute = (now() - Number(cloth.dataset.cloth)) / 60000 - Number(cloth.dataset.from);
+  const [, , width, height] = cloth.getAttribute("viewBox").split(" ").map(Number);
+  if (minute < 0 || minute > height) continue;
+  const mark = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  mark.setAttribute("class", "clothnow");
+  mark.setAttribute("d", "M0 " + minute + "h" + width);
+  cloth.append(mark);
 }
