@@ -1,0 +1,48 @@
+//! The program itself, open for readers, with the demo conference in a folder of its own.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::{env, fs};
+
+/// A running program. Ends, and leaves nothing behind, when dropped.
+pub struct Hall {
+    program: Child,
+    address: String,
+    folder: PathBuf,
+}
+
+impl Hall {
+    pub fn open() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = env::temp_dir().join(format!("guildhall-{}-{count}", std::process::id()));
+        let mut program = Command::new(env!("CARGO_BIN_EXE_guildhall"))
+            .args(["demo", "--listen", "127.0.0.1:0", "--data"])
+            .arg(&folder)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        let output = program.stdout.take().unwrap();
+        BufReader::new(output).read_line(&mut line).unwrap();
+        let start = line.find("http://").expect("the program says where it is open");
+        let address = line[start..].trim().trim_end_matches('/').to_owned();
+        Self { program, address, folder }
+    }
+
+    /// The address of a path.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+}
+
+impl Drop for Hall {
+    fn drop(&mut self) {
+        // Nothing of it is wanted any more, so how it ends does not matter.
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}

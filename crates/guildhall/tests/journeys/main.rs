@@ -1,0 +1,83 @@
+//! Journeys of readers through the demo conference, in a real Chromium.
+#![expect(clippy::unwrap_used, reason = "a journey that cannot go on has failed")]
+
+mod hall;
+
+use browser::{Browser, Device, Page};
+use hall::Hall;
+
+/// A reader's browser, or nothing when there is none; the summary of the tests says so.
+fn reader(device: Device) -> Option<Page> {
+    let browser = Browser::for_tests("journeys of readers")?;
+    Some(browser.page(device).unwrap())
+}
+
+#[test]
+fn a_reader_stars_an_activity_and_takes_it_along_as_a_calendar() {
+    let Some(page) = reader(Device::desktop().language("zh-CN")) else { return };
+    let hall = Hall::open();
+    page.goto(&hall.at("/")).unwrap();
+    assert!(page.url().unwrap().ends_with("/zh/gdc-2025"));
+    page.click(".mast nav li:first-child a").unwrap();
+    page.goto(&hall.at("/zh/gdc-2025/programme/list")).unwrap();
+    let title = page.text(".entry a.title").unwrap();
+    page.click(".entry .star").unwrap();
+    page.goto(&hall.at("/zh/gdc-2025/stars")).unwrap();
+    page.wait_for("#starred > li:not([hidden])").unwrap();
+    assert_eq!(page.text("#starred > li:not([hidden]) a.title").unwrap(), title);
+    let calendar = page.download(|page| page.click("#calendar")).unwrap();
+    let text = calendar.text().unwrap();
+    assert!(text.starts_with("BEGIN:VCALENDAR\r\n"), "{text}");
+    assert!(text.contains("DTSTART:2025") && text.ends_with("END:VCALENDAR\r\n"), "{text}");
+    assert_eq!(page.console_errors(), [] as [String; 0]);
+}
+
+#[test]
+fn a_reader_changes_the_language_and_stays_on_the_page() {
+    let Some(page) = reader(Device::phone().language("zh-CN")) else { return };
+    let hall = Hall::open();
+    page.goto(&hall.at("/zh/gdc-2025/venues")).unwrap();
+    page.click("a.tongue").unwrap();
+    assert!(page.url().unwrap().ends_with("/en/gdc-2025/venues"));
+    assert_eq!(page.attribute("html", "lang").unwrap().as_deref(), Some("en"));
+}
+
+#[test]
+fn a_reader_without_script_finds_by_chinese_words() {
+    let Some(page) = reader(Device::desktop().without_script()) else { return };
+    let hall = Hall::open();
+    page.goto(&hall.at("/zh/gdc-2025/programme/list?q=%E5%BC%80%E5%B9%95")).unwrap();
+    let titles = page.texts(".entry a.title").unwrap();
+    assert!(!titles.is_empty() && titles.iter().all(|title| title.contains("开幕")), "{titles:?}");
+}
+
+#[test]
+fn every_kind_of_page_is_clean_for_assistive_technology() {
+    let pages = [
+        "",
+        "/programme",
+        "/programme/list",
+        "/people",
+        "/hosts",
+        "/venues",
+        "/venues/west-bund-grand-theatre",
+        "/stars",
+        "/releases",
+        "/pages/privacy",
+        "/activities/opening-ceremony",
+    ];
+    let Some(wide) = reader(Device::desktop().still()) else { return };
+    let Some(phone) = reader(Device::phone().dark().still()) else { return };
+    let hall = Hall::open();
+    let mut found = Vec::new();
+    for page in pages {
+        for (reader, lang) in [(&wide, "zh"), (&phone, "en")] {
+            let path = format!("/{lang}/gdc-2025{page}");
+            reader.goto(&hall.at(&path)).unwrap();
+            let violations = reader.axe().unwrap();
+            found.extend(violations.iter().map(|violation| format!("{path}: {violation}")));
+            found.extend(reader.console_errors().into_iter().map(|line| format!("{path}: {line}")));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
