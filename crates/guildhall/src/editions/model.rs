@@ -55,6 +55,21 @@ pub enum Provenance {
     Source(String),
 }
 
+impl Provenance {
+    /// True for what was invented for a demonstration.
+    pub const fn is_sample(&self) -> bool {
+        matches!(self, Self::Sample)
+    }
+
+    /// Where it was taken from, when it was.
+    pub const fn source(&self) -> Option<&String> {
+        match self {
+            Self::Source(source) => Some(source),
+            Self::Own | Self::Sample => None,
+        }
+    }
+}
+
 /// A number that was published about an edition, for example 35,600 visits on site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {

@@ -56,6 +56,12 @@ impl Kept {
         Self::new(html.as_bytes(), "text/html; charset=utf-8", Lifetime::Page)
     }
 
+    /// A page for one reader.
+    pub fn brief(html: &str) -> Self {
+        let kept = Self::page(html);
+        Self { lifetime: HeaderValue::from_static("private, max-age=60"), ..kept }
+    }
+
     /// The form, made on the spot for the rare reader that takes none of ours.
     pub fn form(&self, encoding: Encoding) -> Form {
         let [brotli, zstd, gzip] = &self.forms;

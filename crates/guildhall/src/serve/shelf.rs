@@ -14,6 +14,8 @@ use crate::site::{Address, Site};
 /// One edition as it is served.
 pub struct Published {
     pub site: Site,
+    /// The moment the pages were made for.
+    pub now: Timestamp,
     pages: HashMap<String, Kept>,
     missing: [Kept; 2],
 }
@@ -54,7 +56,7 @@ impl Published {
         for file in site.files() {
             pages.insert(file.path.clone(), asset(file));
         }
-        Self { site, pages, missing }
+        Self { site, now, pages, missing }
     }
 
     pub fn slug(&self) -> &Slug {

@@ -142,3 +142,14 @@ fn a_new_release_replaces_the_pages_of_the_old_one() {
     assert_eq!(shelf.editions().len(), 1);
     assert!(!before || shelf.find(path, |_| ()).is_none());
 }
+
+#[tokio::test]
+async fn a_filter_in_the_address_is_met_without_script() {
+    let all = text(ask("/en/sample-2025/programme/list", &[]).await).await;
+    assert!(all.contains("Model workshop 0") && all.contains("Model workshop 5"));
+    let one = text(ask("/en/sample-2025/programme/list?q=workshop+5", &[]).await).await;
+    assert!(one.contains("Model workshop 5"), "{one}");
+    assert!(!one.contains("Model workshop 0</a>"));
+    let odd = ask("/en/sample-2025/programme?part=%ff&venue=nowhere&q=", &[]).await;
+    assert_eq!(odd.status(), StatusCode::OK);
+}

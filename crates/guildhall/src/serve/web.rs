@@ -4,7 +4,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use axum::routing::get;
@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use super::encoding::Encoding;
 use super::page::Kept;
 use super::shelf::Shelf;
+use crate::site::{Address, Filter, View};
 
 /// Longer paths are nobody's.
 const PATH_LENGTH_MAX: usize = 1024;
@@ -90,8 +91,33 @@ async fn shelved(State(shelf): State<Arc<Shelf>>, request: Request) -> Response 
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         return response;
     }
+    if let Some(query) = request.uri().query().filter(|query| !query.is_empty())
+        && let Some(html) = filtered(&shelf, path, query)
+    {
+        return answer(&Kept::brief(&html), StatusCode::OK, request.headers(), head);
+    }
     let found = shelf.find(path, |kept| answer(kept, StatusCode::OK, request.headers(), head));
     found.unwrap_or_else(|| elsewhere(&shelf, path, request.headers(), head))
+}
+
+/// The programme as the query asks for it: too many to keep, so it is made when it is asked for.
+fn filtered(shelf: &Shelf, path: &str, query: &str) -> Option<String> {
+    let mut parts = path.splitn(4, '/').skip(1);
+    let lang = Lang::from_code(parts.next()?)?;
+    let edition = parts.next()?;
+    let (view, day) = match Address::parse(parts.next()?)? {
+        Address::Programme(day) => (View::Grid, day),
+        Address::ProgrammeList(day) => (View::List, day),
+        _ => return None,
+    };
+    let Query(pairs) =
+        Query::<Vec<(String, String)>>::try_from_uri(&format!("/?{query}").parse().ok()?).ok()?;
+    let pairs = pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+    let mut filter = Filter::from_pairs(pairs);
+    filter.day = day.or(filter.day);
+    let editions = shelf.editions();
+    let published = editions.iter().find(|one| one.slug().as_str() == edition)?;
+    Some(published.site.render_programme(lang, view, &filter, published.now))
 }
 
 /// No page lies at this path: a slash too many, a language alone, or nothing at all.

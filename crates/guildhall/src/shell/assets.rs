@@ -22,6 +22,7 @@ const CSS: &str = concat!(
     include_str!("css/forms.css"),
     include_str!("css/lists.css"),
     include_str!("css/home.css"),
+    include_str!("css/entities.css"),
     include_str!("css/programme.css"),
     include_str!("css/print.css"),
 );

@@ -21,7 +21,7 @@ const line = (item, ...notes) => {
   const place = root.lang.startsWith("zh") ? item.venue + " " + item.hall : item.hall + ", " + item.venue;
   const time = make("time", "", clock(item.start) + "–" + clock(item.end));
   time.dateTime = new Date(item.start * 60000).toISOString();
-  return make("li", "entry p" + item.part + (item.off ? " off" : ""), time, make("div", "", link, make("p", "detail", place), ...notes.filter(Boolean).map((note) => make("p", "note", note))));
+  return make("li", "entry p" + item.part + (item.off ? " off" : ""), time, make("div", "", link, make("p", "detail", place), ...notes.filter(Boolean).map((note) => make("p", "hint", note))));
 };
 const mine = document.querySelector("[data-stars]");
 if (mine) read(mine.dataset.stars).then((data) => {
