@@ -16,7 +16,7 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     cleaner
 });
 
-/// The words as HTML. Headings start at the third level, below the page's own.
+/// The words as HTML. Headings start at the second level, right below the page's own.
 pub fn markdown(words: &str) -> Markup {
     let events = Parser::new_ext(words, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
         .map(|event| match event {
@@ -38,9 +38,9 @@ pub fn markdown(words: &str) -> Markup {
 
 fn lower(level: HeadingLevel) -> HeadingLevel {
     match level {
-        HeadingLevel::H1 | HeadingLevel::H2 => HeadingLevel::H3,
-        HeadingLevel::H3 => HeadingLevel::H4,
-        _ => HeadingLevel::H5,
+        HeadingLevel::H1 | HeadingLevel::H2 => HeadingLevel::H2,
+        HeadingLevel::H3 => HeadingLevel::H3,
+        _ => HeadingLevel::H4,
     }
 }
 
@@ -52,7 +52,7 @@ mod tests {
     fn hostile_markup_is_cleaned_away() {
         let out =
             markdown("# Hi\n<script>alert(1)</script><p style=x onclick=y>ok</p>").to_string();
-        assert!(out.contains("<h3>Hi</h3>"), "{out}");
+        assert!(out.contains("<h2>Hi</h2>"), "{out}");
         assert!(!out.contains("script") && !out.contains("onclick") && !out.contains("style"));
         let link = markdown("[x](javascript:alert(1)) ![i](https://e.org/i.png)").to_string();
         assert!(!link.contains("javascript") && !link.contains("<img"), "{link}");

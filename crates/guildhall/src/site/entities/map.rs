@@ -29,7 +29,8 @@ pub struct Mark<'s> {
 pub struct Way {
     pub from: (f64, f64),
     pub to: (f64, f64),
-    pub middle: (f64, f64),
+    /// Where the figure stands.
+    pub figure: (f64, f64),
     pub minutes: i64,
 }
 
@@ -55,13 +56,29 @@ pub fn draw(site: &Site, lang: Lang) -> Option<Map<'_>> {
     let at = |id| venues.iter().find(|mark| mark.venue.id == id).map(|mark| (mark.x, mark.y));
     let ways = programme.travel.iter().filter_map(|way| {
         let (from, to) = (at(way.from)?, at(way.to)?);
-        let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
-        Some(Way { from, to, middle, minutes: way.minutes })
+        Some(Way { from, to, figure: from, minutes: way.minutes })
     });
     // Only ways long enough on paper for their figure to be read; the table has all.
     let ways = ways.filter(|way| (way.from.0 - way.to.0).hypot(way.from.1 - way.to.1) > 150.0);
-    let ways = ways.collect();
+    let mut ways: Vec<Way> = ways.collect();
+    spread_figures(&mut ways);
     Some(Map { venues, ways })
+}
+
+/// Ways that run side by side carry their figures one after the other, not one on the other.
+fn spread_figures(ways: &mut [Way]) {
+    let count = ways.len() as f64;
+    for (way, at) in ways.iter_mut().zip(1..) {
+        let share = f64::from(at) / (count + 1.0);
+        // Always from left to right, whichever way round the two venues were written.
+        let (left, right) =
+            if way.from.0 <= way.to.0 { (way.from, way.to) } else { (way.to, way.from) };
+        let part = 0.25 + share * 0.5;
+        way.figure = (
+            (right.0 - left.0).mul_add(part, left.0).round(),
+            (right.1 - left.1).mul_add(part, left.1).round() + 7.0,
+        );
+    }
 }
 
 /// Equirectangular projection, which is true enough within a city, fitted into the drawing.
