@@ -26,7 +26,7 @@ pub struct Columns<'r> {
 
 pub(crate) enum Source<'r> {
     Sqlite(&'r rusqlite::Row<'r>),
-    Postgres(&'r postgres::Row),
+    Postgres(&'r tokio_postgres::Row),
 }
 
 /// Reads a struct from columns of the same names in the same order.

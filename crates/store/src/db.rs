@@ -28,7 +28,8 @@ struct Inner {
 pub struct Options {
     /// Threads, each with a connection, that only read.
     pub readers: usize,
-    /// Threads that write on PostgreSQL; SQLite has one writer whatever this says.
+    /// Threads that write on PostgreSQL: one that shares commits and its relief. SQLite has one
+    /// writer whatever this says.
     pub writers: usize,
     /// Verbs in one commit. More gain little: see the bench.
     pub commit_max: usize,

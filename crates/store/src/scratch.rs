@@ -46,9 +46,7 @@ pub fn postgres_url() -> Option<DbUrl> {
 pub fn schema_of(url: &DbUrl) -> DbUrl {
     let DbUrl::Postgres(config) = url else { panic!("{url} is no PostgreSQL") };
     let schema = schema();
-    let made = config
-        .connect(postgres::NoTls)
-        .and_then(|mut client| client.batch_execute(&format!("create schema {schema}")));
+    let made = crate::postgres::script(config, &format!("create schema {schema}"));
     made.unwrap_or_else(|error| panic!("{url}: cannot make schema {schema}: {error}"));
     url.in_schema(&schema)
 }

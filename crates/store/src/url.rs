@@ -10,7 +10,7 @@ pub enum DbUrl {
     /// `sqlite::memory:`, gone when closed.
     Memory,
     /// `postgres://user@host:port/name`, as libpq reads it.
-    Postgres(Box<postgres::Config>),
+    Postgres(Box<tokio_postgres::Config>),
 }
 
 /// The two engines.
@@ -44,7 +44,7 @@ impl DbUrl {
         match self {
             Self::Postgres(config) => {
                 let mut config = config.clone();
-                config.options(&format!("-c search_path={schema}"));
+                config.options(format!("-c search_path={schema}"));
                 Self::Postgres(config)
             }
             other => other.clone(),
@@ -71,14 +71,14 @@ impl FromStr for DbUrl {
     }
 }
 
-fn reason(error: &postgres::Error) -> String {
+fn reason(error: &tokio_postgres::Error) -> String {
     use std::error::Error;
     error.source().map_or_else(|| error.to_string(), |source| format!("{error}: {source}"))
 }
 
 impl fmt::Display for DbUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use postgres::config::Host;
+        use tokio_postgres::config::Host;
         match self {
             Self::File(path) => write!(f, "sqlite:{}", path.display()),
             Self::Memory => f.write_str("sqlite::memory:"),

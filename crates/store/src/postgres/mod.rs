@@ -1,5 +1,8 @@
-//! PostgreSQL: a few threads, each with a connection, each taking several verbs per commit.
+//! PostgreSQL: a few threads, each with a connection.
+//!
+//! One writer shares commits; the other writers relieve it of what waits too long.
 
+mod link;
 mod session;
 mod values;
 
@@ -13,7 +16,7 @@ use crate::{DbUrl, OpenError, batch};
 
 /// Connects once on this thread, so that errors reach the caller, then starts threads.
 pub(crate) fn start(
-    config: &postgres::Config,
+    config: &tokio_postgres::Config,
     url: &DbUrl,
     options: &Options,
     reads: &Arc<Queue>,
@@ -28,15 +31,25 @@ pub(crate) fn start(
     }
     let unreachable = |reason: String| OpenError::Unreachable { url: url.to_string(), reason };
     let mut first = Some(PostgresSession::connect(&config).map_err(unreachable)?);
+    let mut session = || first.take().unwrap_or_else(|| PostgresSession::later(&config));
     let mut threads = Vec::new();
-    let wanted = (0..options.writers.max(1))
-        .map(|_| ("postgres-writer", writes))
-        .chain((0..options.readers.max(1)).map(|_| ("postgres-reader", reads)));
-    for (name, queue) in wanted {
-        let mut session = first.take().unwrap_or_else(|| PostgresSession::later(&config));
-        let queue = Arc::clone(queue);
+    for writer in 0..options.writers.max(1) {
+        let (mut session, queue) = (session(), Arc::clone(writes));
         let commit_max = options.commit_max;
-        threads.push(spawn(name, move || batch::serve(&mut session, &queue, commit_max))?);
+        threads.push(spawn("postgres-writer", move || match writer {
+            0 => batch::serve(&mut session, &queue, commit_max),
+            _ => batch::relieve(&mut session, &queue),
+        })?);
+    }
+    for _ in 0..options.readers.max(1) {
+        let (mut session, queue) = (session(), Arc::clone(reads));
+        threads.push(spawn("postgres-reader", move || batch::serve(&mut session, &queue, 1))?);
     }
     Ok(threads)
+}
+
+/// Runs a script on a connection of its own.
+pub(crate) fn script(config: &tokio_postgres::Config, text: &str) -> Result<(), String> {
+    let mut link = link::Link::connect(config)?;
+    link.script("script", text).map_err(|fault| fault.to_string())
 }

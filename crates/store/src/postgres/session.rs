@@ -1,88 +1,59 @@
-use std::collections::HashMap;
 use std::path::Path;
 
-use postgres::fallible_iterator::FallibleIterator;
-use postgres::types::ToSql;
-use postgres::{Client, Config, NoTls, Statement};
+use tokio_postgres::Config;
 
-use super::values::{engine_fault, fault, reason};
+use super::link::Link;
 use crate::columns::{Columns, Source};
 use crate::session::{EachRow, Mode, Session};
 use crate::{Engine, Fault, Sql, Value, Written};
+
+/// A shared commit holds the row locks of many verbs; two of them on two nodes that wait for each
+/// other give up after this long and run their verbs one by one, which cannot block in a circle.
+const BEGIN_SHARED: &str = "begin;set local lock_timeout = '200ms';";
+const BEGIN_ALONE: &str = "begin;";
+const BEGIN_READ: &str = "begin isolation level repeatable read read only;";
+const SAVEPOINT: &str = "savepoint verb;";
 
 /// One connection, remade when it breaks.
 pub(super) struct PostgresSession {
     config: Config,
     link: Option<Link>,
-    /// Savepoint words not yet sent; they travel together, in front of the next statement.
+    /// Transaction words not yet sent; they go in front of the next statement.
     control: String,
-}
-
-struct Link {
-    client: Client,
-    statements: HashMap<(usize, usize), Statement>,
+    /// Whether a statement was sent since `begin`.
+    begun: bool,
 }
 
 impl PostgresSession {
     pub(super) fn connect(config: &Config) -> Result<Self, String> {
         let mut session = Self::later(config);
-        session.link = Some(link(config)?);
+        session.link = Some(Link::connect(config)?);
         Ok(session)
     }
 
     /// Connects when first used.
     pub(super) fn later(config: &Config) -> Self {
-        Self { config: config.clone(), link: None, control: String::new() }
+        Self { config: config.clone(), link: None, control: String::new(), begun: false }
     }
 
-    /// The connection with every pending savepoint word said.
+    /// The connection, with every pending word on its way.
     fn ready(&mut self) -> Result<&mut Link, Fault> {
-        let link = self.link.as_mut().ok_or_else(gone)?;
+        let link = self
+            .link
+            .as_mut()
+            .ok_or_else(|| Fault::Lost { reason: "it is gone".into(), written: Written::No })?;
         if !self.control.is_empty() {
-            let said = link.client.batch_execute(&self.control);
-            self.control.clear();
-            said.map_err(|error| engine_fault("savepoint", &error))?;
+            link.control(std::mem::take(&mut self.control));
         }
+        self.begun = true;
         Ok(link)
     }
 
-    fn execute(&mut self, tried: &str, text: &str) -> Result<(), Fault> {
-        let link = self.link.as_mut().ok_or_else(gone)?;
-        link.client.batch_execute(text).map_err(|error| engine_fault(tried, &error))
+    /// True when the last word is a savepoint that nothing followed: it need not be sent.
+    fn take_back_savepoint(&mut self) -> bool {
+        let before = self.control.strip_suffix(SAVEPOINT).map(str::len);
+        before.inspect(|length| self.control.truncate(*length)).is_some()
     }
-}
-
-fn gone() -> Fault {
-    Fault::Lost { reason: "it is gone".into(), written: Written::No }
-}
-
-fn link(config: &Config) -> Result<Link, String> {
-    let client = config.connect(NoTls).map_err(|error| reason(&error))?;
-    Ok(Link { client, statements: HashMap::new() })
-}
-
-impl Link {
-    fn prepared(&mut self, sql: Sql) -> Result<Statement, Fault> {
-        if let Some(statement) = self.statements.get(&sql.key()) {
-            return Ok(statement.clone());
-        }
-        let statement = self.client.prepare(sql.text()).map_err(|e| fault(sql.name(), &e))?;
-        self.statements.insert(sql.key(), statement.clone());
-        Ok(statement)
-    }
-}
-
-fn parameters<'v>(
-    sql: Sql,
-    statement: &Statement,
-    values: &'v [Value<'v>],
-) -> Result<Vec<&'v (dyn ToSql + Sync)>, Fault> {
-    let wanted = statement.params().len();
-    if wanted != values.len() {
-        let reason = format!("it has {wanted} parameters and got {}", values.len());
-        return Err(Fault::Statement { name: sql.name(), reason });
-    }
-    Ok(values.iter().map(|value| value as &(dyn ToSql + Sync)).collect())
 }
 
 impl Session for PostgresSession {
@@ -90,92 +61,104 @@ impl Session for PostgresSession {
         Engine::Postgres
     }
 
-    /// A connection found broken here has lost nothing, so it is remade at once.
+    /// Sends nothing yet. A connection known to be broken has lost nothing, so it is remade.
     fn begin(&mut self, mode: Mode) -> Result<(), Fault> {
-        let begin = match mode {
-            Mode::Read => "begin isolation level repeatable read read only",
-            Mode::Write => "begin",
-        };
-        self.control.clear();
-        if self.link.is_some() {
-            match self.execute("begin", begin) {
-                Err(Fault::Lost { .. }) => self.link = None,
-                other => return other,
-            }
+        if self.link.as_ref().is_none_or(Link::is_closed) {
+            let link = Link::connect(&self.config)
+                .map_err(|reason| Fault::Lost { reason, written: Written::No })?;
+            self.link = Some(link);
         }
-        let link =
-            link(&self.config).map_err(|reason| Fault::Lost { reason, written: Written::No })?;
-        self.link = Some(link);
-        self.execute("begin", begin)
+        self.begun = false;
+        self.control.clear();
+        self.control.push_str(match mode {
+            Mode::Read => BEGIN_READ,
+            Mode::Write => BEGIN_ALONE,
+            Mode::Share => BEGIN_SHARED,
+        });
+        Ok(())
     }
 
     fn commit(&mut self) -> Result<(), Fault> {
-        let mut text = std::mem::take(&mut self.control);
-        text.push_str("commit");
-        self.execute("commit", &text).map_err(|fault| match fault {
+        if !self.begun {
+            self.control.clear();
+            return Ok(());
+        }
+        // A failure under way makes the server answer this commit with a rollback; `script`
+        // answers that failure then.
+        self.control.push_str("commit");
+        let text = std::mem::take(&mut self.control);
+        let committed = self.ready()?.script("commit", &text);
+        committed.map_err(|fault| match fault {
             Fault::Lost { reason, .. } => Fault::Lost { reason, written: Written::Unknown },
+            Fault::Statement { reason, .. } => Fault::Engine { tried: "commit".into(), reason },
             other => other,
         })
     }
 
     fn rollback(&mut self) {
         self.control.clear();
-        if self.execute("rollback", "rollback").is_err() {
-            self.link = None;
+        if let Some(link) = self.link.as_mut().filter(|_| self.begun) {
+            link.end("rollback");
+        }
+    }
+
+    fn finish_read(&mut self) {
+        self.control.clear();
+        if let Some(link) = self.link.as_mut().filter(|_| self.begun) {
+            link.end("commit");
         }
     }
 
     fn savepoint(&mut self) -> Result<(), Fault> {
-        self.control.push_str("savepoint verb;");
+        self.control.push_str(SAVEPOINT);
         Ok(())
     }
 
     fn release(&mut self) -> Result<(), Fault> {
-        // A savepoint that nothing followed was never sent, and need not be.
-        if let Some(before) = self.control.strip_suffix("savepoint verb;") {
-            self.control.truncate(before.len());
-        } else {
+        if let Some(link) = &mut self.link {
+            link.adopt();
+        }
+        if !self.take_back_savepoint() {
             self.control.push_str("release verb;");
         }
         Ok(())
     }
 
     fn undo(&mut self) -> Result<(), Fault> {
-        if self.control.ends_with("savepoint verb;") {
-            return self.release();
+        if let Some(link) = &mut self.link {
+            link.disown();
         }
-        self.control.push_str("rollback to verb;release verb;");
+        if !self.take_back_savepoint() {
+            self.control.push_str("rollback to verb;release verb;");
+        }
         Ok(())
+    }
+
+    fn settle(&mut self) -> Result<(), Fault> {
+        self.link.as_mut().map_or(Ok(()), Link::settle)
     }
 
     fn query(&mut self, sql: Sql, values: &[Value<'_>], each: EachRow<'_>) -> Result<(), Fault> {
-        let name = sql.name();
-        let link = self.ready()?;
-        let statement = link.prepared(sql)?;
-        let parameters = parameters(sql, &statement, values)?;
-        let failed = |error: postgres::Error| fault(name, &error);
-        let mut rows = link.client.query_raw(&statement, parameters).map_err(failed)?;
-        while let Some(row) = rows.next().map_err(failed)? {
-            each(&mut Columns::new(Source::Postgres(&row)))
-                .map_err(|reason| Fault::Decode { name, reason })?;
-        }
-        Ok(())
+        let read = self
+            .ready()?
+            .query(sql, values, |row| each(&mut Columns::new(Source::Postgres(row))))?;
+        read.map_err(|reason| Fault::Decode { name: sql.name(), reason })
     }
 
     fn run(&mut self, sql: Sql, values: &[Value<'_>]) -> Result<u64, Fault> {
-        let link = self.ready()?;
-        let statement = link.prepared(sql)?;
-        let parameters = parameters(sql, &statement, values)?;
-        link.client.execute(&statement, &parameters).map_err(|error| fault(sql.name(), &error))
+        self.ready()?.execute(sql, values)
+    }
+
+    fn put(&mut self, sql: Sql, values: &[Value<'_>]) -> Result<(), Fault> {
+        self.ready()?.put(sql, values)
     }
 
     fn script(&mut self, name: &'static str, text: &str) -> Result<(), Fault> {
-        self.ready()?.client.batch_execute(text).map_err(|error| fault(name, &error))
+        self.ready()?.script(name, text)
     }
 
     fn prepare(&mut self, sql: Sql) -> Result<(), Fault> {
-        let client = &mut self.ready()?.client;
-        client.prepare(sql.text()).map(drop).map_err(|error| fault(sql.name(), &error))
+        self.ready()?.prepare(sql).map(drop)
     }
 
     fn backup(&mut self, to: &Path) -> Result<(), Fault> {

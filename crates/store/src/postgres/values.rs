@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::error::Error;
 
 use bytes::BytesMut;
-use postgres::error::{DbError, SqlState};
-use postgres::types::{FromSql, IsNull, Kind, ToSql, Type, to_sql_checked};
+use tokio_postgres::error::{DbError, SqlState};
+use tokio_postgres::types::{FromSql, IsNull, Kind, ToSql, Type, to_sql_checked};
 
 use crate::{Constraint, Fault, Value, Violation, Written};
 
@@ -139,7 +139,7 @@ fn numeric<'a>(raw: &[u8]) -> Result<Value<'a>, Box<dyn Error + Sync + Send>> {
 }
 
 /// What PostgreSQL or the driver said about a statement.
-pub(super) fn fault(name: &'static str, error: &postgres::Error) -> Fault {
+pub(super) fn fault(name: &'static str, error: &tokio_postgres::Error) -> Fault {
     let Some(said) = error.as_db_error() else {
         return match error.is_closed() || is_io(error) {
             true => Fault::Lost { reason: reason(error), written: Written::No },
@@ -155,19 +155,8 @@ pub(super) fn fault(name: &'static str, error: &postgres::Error) -> Fault {
     below(said).unwrap_or_else(|| Fault::Statement { name, reason: reason(error) })
 }
 
-/// What went wrong with something that is no statement of ours.
-pub(super) fn engine_fault(tried: &str, error: &postgres::Error) -> Fault {
-    match fault("", error) {
-        Fault::Statement { reason, .. } => Fault::Engine { tried: tried.to_owned(), reason },
-        Fault::Violation(violation) => {
-            Fault::Engine { tried: tried.to_owned(), reason: violation.to_string() }
-        }
-        other => other,
-    }
-}
-
 /// The whole chain in one line: the driver alone says only "db error".
-pub(super) fn reason(error: &postgres::Error) -> String {
+pub(super) fn reason(error: &tokio_postgres::Error) -> String {
     match (error.as_db_error(), error.source()) {
         (Some(said), _) => format!("{} ({})", said.message(), said.code().code()),
         (None, Some(source)) => format!("{error}: {source}"),
@@ -175,7 +164,7 @@ pub(super) fn reason(error: &postgres::Error) -> String {
     }
 }
 
-fn is_io(error: &postgres::Error) -> bool {
+fn is_io(error: &tokio_postgres::Error) -> bool {
     error.source().is_some_and(|source| source.is::<std::io::Error>())
 }
 

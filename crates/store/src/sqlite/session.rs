@@ -106,7 +106,7 @@ impl Session for SqliteSession<'_> {
         self.mode = mode;
         let begin = match mode {
             Mode::Read => &mut self.begin_read,
-            Mode::Write => &mut self.begin_write,
+            Mode::Write | Mode::Share => &mut self.begin_write,
         };
         control("begin", begin)
     }
@@ -122,6 +122,10 @@ impl Session for SqliteSession<'_> {
         {
             tracing::error!(%error, "a rollback failed: {error}");
         }
+    }
+
+    fn finish_read(&mut self) {
+        self.rollback();
     }
 
     fn savepoint(&mut self) -> Result<(), Fault> {
@@ -151,6 +155,14 @@ impl Session for SqliteSession<'_> {
         let statement = self.bound(sql, values)?;
         let changed = statement.raw_execute().map_err(|error| fault(sql.name(), &error))?;
         Ok(changed as u64)
+    }
+
+    fn put(&mut self, sql: Sql, values: &[Value<'_>]) -> Result<(), Fault> {
+        self.run(sql, values).map(drop)
+    }
+
+    fn settle(&mut self) -> Result<(), Fault> {
+        Ok(())
     }
 
     fn script(&mut self, name: &'static str, text: &str) -> Result<(), Fault> {

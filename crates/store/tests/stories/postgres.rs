@@ -41,7 +41,7 @@ fn verbs_that_deadlock_run_again_and_both_are_written() {
 
     assert!(matches!(answers, (Ok(1), Ok(1))), "{answers:?}");
     assert_eq!(sold, [2, 2]);
-    assert_eq!(runs.load(Ordering::SeqCst), 3, "one of them ran again");
+    assert!(runs.load(Ordering::SeqCst) > 2, "one of them ran again");
 }
 
 #[test]

@@ -106,6 +106,50 @@ fn an_attempt_that_fails_undoes_only_itself() {
 }
 
 #[test]
+fn a_row_put_without_asking_still_undoes_the_verb_when_refused() {
+    each(|db| {
+        let kept = db.write_now(|tx| tx.put_many(SEAT_INSERT, [("5H", 7), ("5H", 8)]));
+        let last = db.write_now(|tx| {
+            tx.put(SEAT_INSERT, ("5H", 1))?;
+            tx.put(SEAT_INSERT, ("5H", 7))
+        });
+        let followed = db.write_now(|tx| {
+            tx.put(SEAT_INSERT, ("5H", 7))?;
+            tx.put(SEAT_INSERT, ("5H", 2))?;
+            tx.one::<i64>(SEAT_COUNT, ())
+        });
+        let attempted = db.write_now(|tx| {
+            let twice = tx.attempt(|tx| tx.put(SEAT_INSERT, ("5H", 7)));
+            tx.put(SEAT_INSERT, ("5H", 3))?;
+            Ok::<_, Fault>(twice.is_err_and(|fault: Fault| fault.violation().is_some()))
+        });
+        let refused: Result<(), Stop> = db.write_now(|tx| {
+            tx.put(SEAT_INSERT, ("5H", 9))?;
+            Err(Stop::Refused)
+        });
+        let seats: Vec<i64> = db.read_now(|tx| tx.all(SEAT_NUMBERS, ())).unwrap();
+
+        assert!(kept.is_ok());
+        assert!(last.unwrap_err().is_duplicate("seat", &["hall", "number"]));
+        assert!(followed.unwrap_err().is_duplicate("seat", &["hall", "number"]));
+        assert!(attempted.unwrap());
+        assert_eq!(refused, Err(Stop::Refused));
+        assert_eq!(seats, [3, 7, 8]);
+    });
+}
+
+#[test]
+fn more_rows_than_may_run_ahead_are_put_all_the_same() {
+    each(|db| {
+        let put = db.write_now(|tx| tx.put_many(SEAT_INSERT, (1..=2_000).map(|n| ("5H", n))));
+        let seats: i64 = db.read_now(|tx| tx.one(SEAT_COUNT, ())).unwrap();
+
+        assert!(put.is_ok());
+        assert_eq!(seats, 2_000);
+    });
+}
+
+#[test]
 fn a_panic_is_a_fault_and_the_thread_goes_on() {
     each(|db| {
         for _ in 0..8 {
