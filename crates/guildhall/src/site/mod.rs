@@ -63,10 +63,10 @@ impl Site {
         let rules = programme::rules(programme, &index, &plans);
         let style_sheet = masthead::style_sheet(programme, &rules);
         let facets = Facets::of(programme, &index);
-        let data = Lang::ALL.map(|lang| stars::data(programme, &index, lang));
         let mut provenances = programme.activities.iter().map(|activity| &activity.provenance);
         let all_sample = !programme.activities.is_empty()
             && provenances.all(|provenance| *provenance == Provenance::Sample);
+        let data = Lang::ALL.map(|lang| stars::data(programme, &index, all_sample, lang));
         let mastheads =
             Lang::ALL.map(|lang| masthead::masthead(&release, &setting, lang, &style_sheet));
         Self { release, index, setting, style_sheet, data, plans, facets, all_sample, mastheads }

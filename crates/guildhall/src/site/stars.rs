@@ -8,7 +8,8 @@ use kernel::Lang;
 use serde_json::json;
 
 use super::{Address, Site, rendered};
-use crate::programme::model::{ActivityState, Programme};
+use crate::programme::index::Index;
+use crate::programme::model::{Activity, ActivityState, Programme};
 use crate::shell::{Asset, Frame, file};
 use crate::words::Words;
 
@@ -34,13 +35,21 @@ impl Site {
     }
 }
 
+const CANCELLED: u8 = 1;
+const HELD: u8 = 2;
+const SAMPLE: u8 = 4;
+
+/// What the script must know beside: cancelled, held by a larger activity, marked as a sample.
+fn flags(activity: &Activity, all_sample: bool) -> u8 {
+    let when = |holds: bool, flag: u8| if holds { flag } else { 0 };
+    when(activity.state == ActivityState::Cancelled, CANCELLED)
+        + when(activity.parent.is_some(), HELD)
+        + when(!all_sample && activity.provenance.is_sample(), SAMPLE)
+}
+
 /// What the scripts of the starred page and of the home page read: halls, travel times and every
-/// placed activity as `[slug, title, start, end, hall, part, cancelled]`, times in minutes of UTC.
-pub(super) fn data(
-    programme: &Programme,
-    index: &crate::programme::index::Index,
-    lang: Lang,
-) -> Asset {
+/// placed activity as `[slug, title, start, end, hall, part, flags]`, times in minutes of UTC.
+pub(super) fn data(programme: &Programme, index: &Index, all_sample: bool, lang: Lang) -> Asset {
     let venues: Vec<&str> = programme.venues.iter().map(|venue| venue.name.get(lang)).collect();
     let mut halls = Vec::new();
     let mut places = HashMap::new();
@@ -70,8 +79,7 @@ pub(super) fn data(
                 placement.interval.end().as_millis() / 60_000,
                 places.get(&placement.hall)?,
                 parts.get(&activity.part).copied().unwrap_or(0),
-                i32::from(activity.state == ActivityState::Cancelled),
-                i32::from(activity.parent.is_some()),
+                flags(activity, all_sample),
             ]))
         })
         .collect();

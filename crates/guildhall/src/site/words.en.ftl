@@ -87,3 +87,4 @@ site-search-host = Community or organisation
 site-search-venue = Venue
 site-search-route = Route
 site-search-page = Page
+site-programme-samples = With samples

@@ -67,3 +67,4 @@ site-search-host = 社区与机构
 site-search-venue = 场馆
 site-search-route = 路线
 site-search-page = 页面
+site-programme-samples = 含样例

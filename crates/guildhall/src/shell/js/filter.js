@@ -38,6 +38,7 @@ if (form) {
       head.style.gridColumn = lanes.length ? lanes[0] + " / span " + lanes.length : "";
     }
     for (const item of grid.querySelectorAll(".e:not([hidden])")) item.style.gridColumnStart = place.get(number(item, "c"));
+    grid.parentElement.style.setProperty("--n", Math.max(1, next - 2));
     for (const wide of grid.querySelectorAll(".hour, .fold, .now")) wide.style.gridColumnEnd = "span " + Math.max(1, next - 1);
   };
   const show = () => {

@@ -10,8 +10,8 @@ const make = (name, classes, ...children) => {
 };
 const read = async (path) => {
   const data = await (await fetch(path)).json();
-  data.items = data.items.map(([slug, title, start, end, hall, part, off, inner]) => ({
-    slug, title, start, end, part, off, inner, hall: data.halls[hall][0], venueAt: data.halls[hall][1], venue: data.venues[data.halls[hall][1]],
+  data.items = data.items.map(([slug, title, start, end, hall, part, flags]) => ({
+    slug, title, start, end, part, off: flags & 1, inner: flags & 2, sample: flags & 4, hall: data.halls[hall][0], venueAt: data.halls[hall][1], venue: data.venues[data.halls[hall][1]],
   }));
   return data;
 };
@@ -21,7 +21,7 @@ const line = (item, ...notes) => {
   const place = root.lang.startsWith("zh") ? item.venue + " " + item.hall : item.hall + ", " + item.venue;
   const time = make("time", "", clock(item.start) + "–" + clock(item.end));
   time.dateTime = new Date(item.start * 60000).toISOString();
-  return make("li", "entry p" + item.part + (item.off ? " off" : ""), time, make("div", "", link, make("p", "detail", place), ...notes.filter(Boolean).map((note) => make("p", "hint", note))));
+  return make("li", "entry p" + item.part + (item.off ? " off" : ""), time, make("div", "", link, make("p", "detail", place, ...(item.sample ? [" ", make("span", "chop", root.dataset.sample)] : [])), ...notes.filter(Boolean).map((note) => make("p", "hint", note))));
 };
 const mine = document.querySelector("[data-stars]");
 if (mine) read(mine.dataset.stars).then((data) => {
@@ -94,6 +94,8 @@ if (live) read(live.dataset.live).then((data) => {
     const box = live.querySelector("[data-list=" + name + "]");
     if (!box) return;
     box.hidden = !items.length;
+    const slugs = items.slice(0, 6).map((item) => activities + item.slug).join();
+    if (slugs === [...box.querySelectorAll("a.title")].map((link) => link.getAttribute("href")).join()) return;
     box.querySelector("ol").replaceChildren(...items.slice(0, 6).map((item) => line(item)));
     addStars(box);
   };

@@ -242,6 +242,10 @@ impl HomePage<'_> {
         self.site.index.of_host(&self.site.release.programme, host.id).len()
     }
 
+    fn core_are_samples(&self) -> bool {
+        self.core.iter().any(|host| host.provenance.is_sample())
+    }
+
     /// The largest words on the page: the theme, or the name when there is none.
     fn banner(&self) -> &Text {
         if self.edition.theme.is_empty() { &self.edition.name } else { &self.edition.theme }

@@ -272,6 +272,9 @@ pub fn rules(programme: &Programme, index: &Index, plans: &[Plan]) -> String {
         let _ = write!(css, ".w{column}{{grid-column-end:span {column}}}");
     }
     let mut css = format!("@media (min-width:43.76rem){{{css}}}");
+    for columns in 1..=columns {
+        let _ = write!(css, ".n{columns}{{--n:{columns}}}");
+    }
     // A day whose halls all fit scrolls with the page, not in a window of its own.
     for columns in 1..=columns.min(COLUMNS_THAT_MAY_FIT) {
         let rem = 8 + (columns * 37).div_ceil(4);

@@ -28,7 +28,6 @@ struct Head<'p> {
     narrowed: usize,
     shown: usize,
     release: i64,
-    all_sample: bool,
 }
 
 struct DayLink {
@@ -223,7 +222,6 @@ impl Site {
             narrowed: query.matches('=').count(),
             shown,
             release: self.release.number,
-            all_sample: self.all_sample,
         }
     }
 
