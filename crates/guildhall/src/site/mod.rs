@@ -13,6 +13,8 @@ pub mod names;
 pub mod programme;
 pub mod search;
 mod stars;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

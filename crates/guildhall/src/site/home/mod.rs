@@ -9,7 +9,7 @@ use serde_json::json;
 use self::weave::{Cloth, weave};
 use super::lines::Line;
 use super::{Address, Site, rendered};
-use crate::editions::model::{Edition, Part, Venue};
+use crate::editions::model::{Edition, Figure, Part, Venue};
 use crate::hosts::model::{CommunityStanding, Host, Nature};
 use crate::programme::model::{Activity, Kind, Route};
 use crate::shell::{Frame, when};
@@ -32,12 +32,18 @@ struct HomePage<'a> {
     parts: Vec<PartShape<'a>>,
     standing: Standing,
     lists: Vec<Listed<'a>>,
-    figures: Vec<(String, &'static str)>,
+    figures: Vec<Told>,
     venues: Vec<&'a Venue>,
     core: Vec<&'a Host>,
     communities: usize,
     routes: Vec<&'a Route>,
     earlier: &'a [Edition],
+}
+
+/// A number and what it counts.
+struct Told {
+    value: String,
+    label: String,
 }
 
 struct PartShape<'a> {
@@ -179,25 +185,31 @@ impl Site {
         shapes.collect()
     }
 
-    /// Counted from the release itself, then what the edition publishes about itself.
-    fn figures(
-        &self,
-        words: Words,
-        activities: usize,
-        communities: usize,
-    ) -> Vec<(String, &'static str)> {
+    /// Counted in the release itself, then what the edition publishes about itself; where it
+    /// publishes nothing, more is counted.
+    fn figures(&self, words: Words, activities: usize, communities: usize) -> Vec<Told> {
         let programme = &self.release.programme;
         let halls: usize = programme.venues.iter().map(|venue| venue.halls.len()).sum();
+        let figures = &programme.edition.figures;
         let counted = [
             (activities, words.site_home_activities()),
-            (programme.venues.len(), words.site_home_venues()),
             (halls, words.site_home_halls()),
+            (programme.people.len(), words.site_home_people()),
+            (programme.venues.len(), words.site_home_venues()),
             (communities, words.site_home_communities()),
             (programme.hosts.len() - communities, words.site_home_organisations()),
-            (programme.people.len(), words.site_home_people()),
         ];
-        let told = counted.into_iter().filter(|(count, _)| *count > 1);
-        told.map(|(count, label)| (grouped(i64::try_from(count).unwrap_or(0)), label)).collect()
+        let much = if figures.is_empty() { counted.len() } else { 3 };
+        let told = counted.into_iter().take(much).filter(|(count, _)| *count > 1);
+        let told = told.map(|(count, label)| Told {
+            value: grouped(i64::try_from(count).unwrap_or(0)),
+            label: label.to_owned(),
+        });
+        let published = figures.iter().map(|figure| Told {
+            value: said(figure),
+            label: figure.label.get(words.lang()).to_owned(),
+        });
+        told.chain(published).collect()
     }
 
     fn event_data(&self, lang: Lang) -> serde_json::Value {
@@ -264,6 +276,12 @@ fn is_highlight(activity: &Activity) -> bool {
     const HIGHLIGHTS: [Kind; 5] =
         [Kind::Opening, Kind::YoungExchange, Kind::Forum, Kind::Keynote, Kind::DemoDay];
     HIGHLIGHTS.contains(&activity.details.kind())
+}
+
+/// A published number; a floor is followed by a plus sign.
+pub fn said(figure: &Figure) -> String {
+    let value = grouped(figure.value);
+    if figure.at_least { format!("{value}+") } else { value }
 }
 
 /// `35,600`.

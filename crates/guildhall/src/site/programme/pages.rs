@@ -274,6 +274,11 @@ impl GridPage<'_> {
         format!("e {hue} {}{off}", place.classes)
     }
 
+    /// The venue's name, where there is more than one.
+    fn venue<'p>(&self, place: &Place<'p>) -> Option<&'p kernel::Text> {
+        (self.site.release.programme.venues.len() > 1).then_some(&place.venue.name)
+    }
+
     fn tokens(&self, place: &Place<'_>) -> String {
         let programme = &self.site.release.programme;
         self.site.facets.tokens(programme, &self.site.index, place.activity)
