@@ -104,6 +104,7 @@ if (live) read(live.dataset.live).then((data) => {
     const open = data.items.filter((item) => !item.inner && !item.off);
     shown("now", open.filter((item) => item.start <= minute && minute < item.end));
     shown("next", open.filter((item) => item.start > minute));
+    live.hidden = !live.querySelector("[data-list]:not([hidden])");
   };
   refresh();
   setInterval(refresh, 60000);

@@ -30,10 +30,10 @@ pub struct Density {
 }
 
 const DENSITIES: [(i64, Density); 4] = [
-    (40, Density { class: "d0", row_height: 44 }),
-    (25, Density { class: "d1", row_height: 58 }),
-    (15, Density { class: "d2", row_height: 80 }),
-    (0, Density { class: "d3", row_height: 110 }),
+    (40, Density { class: "d0", row_height: 58 }),
+    (25, Density { class: "d1", row_height: 85 }),
+    (15, Density { class: "d2", row_height: 110 }),
+    (0, Density { class: "d3", row_height: 135 }),
 ];
 
 impl Density {
@@ -50,12 +50,11 @@ impl Density {
     fn room(self, rows: i64) -> &'static str {
         let height = rows * self.row_height;
         match height {
-            ..165 => "z0",
-            165..270 => "zz",
-            270..380 => "z1",
-            380..485 => "z2",
-            485..590 => "z3",
-            590..700 => "z4",
+            ..255 => "z0",
+            255..360 => "zz",
+            360..465 => "z2",
+            465..570 => "z3",
+            570..690 => "z4",
             _ => "z6",
         }
     }
