@@ -3,8 +3,11 @@ use std::sync::Arc;
 
 use kernel::{Lang, Text};
 
+use crate::editions::model::{Hall, Provenance};
 use crate::programme::fixture;
-use crate::programme::model::{Link, LinkKind, Release};
+use crate::programme::model::{
+    Activity, ActivityState, Link, LinkKind, Release, Route, Stop, StopPlace,
+};
 use crate::site::{Address, Setting, Site};
 
 fn site_of(release: Release) -> Site {
@@ -15,6 +18,62 @@ fn page(site: &Site, lang: Lang, address: &Address) -> String {
     site.render(lang, address, fixture::at(600)).unwrap_or_else(|| panic!("no {address:?}"))
 }
 
+/// The fixture with a route through both venues, a pitch inside another activity and a note.
+fn full() -> Release {
+    let mut release = fixture::release(6);
+    release.note = Text::zh_en("换了一个厅", "One hall changed");
+    let stop = |place| Stop { place, minutes: Some(20), note: Text::empty() };
+    release.programme.routes = vec![Route {
+        id: fixture::id("route"),
+        slug: "sample-route".parse().unwrap(),
+        title: Text::zh_en("样例路线", "Sample Route"),
+        summary: Text::zh_en("看两处", "Two places"),
+        sectors: Vec::new(),
+        groups: Vec::new(),
+        stops: vec![
+            stop(StopPlace::Activity(fixture::id::<Activity>("activity-0"))),
+            stop(StopPlace::Hall(fixture::id::<Hall>("side"))),
+            stop(StopPlace::Hall(fixture::id::<Hall>("room"))),
+        ],
+        provenance: Provenance::Sample,
+    }];
+    release.programme.activities[3].parent = Some(fixture::id("activity-0"));
+    release
+}
+
+/// What the page at that address is called: its heading must say so.
+fn title(site: &Site, lang: Lang, address: &Address) -> String {
+    let programme = &site.release.programme;
+    let words = crate::words::Words::of(lang);
+    let found = |title: Option<&Text>| title.expect("it is listed").get(lang).to_owned();
+    match address {
+        Address::Activity(slug) => {
+            found(programme.activities.iter().find(|one| one.slug == *slug).map(|one| &one.title))
+        }
+        Address::Person(slug) => {
+            found(programme.people.iter().find(|one| one.slug == *slug).map(|one| &one.name))
+        }
+        Address::Host(slug) => {
+            found(programme.hosts.iter().find(|one| one.slug == *slug).map(|one| &one.name))
+        }
+        Address::Venue(slug) => {
+            found(programme.venues.iter().find(|one| one.slug == *slug).map(|one| &one.name))
+        }
+        Address::Route(slug) => {
+            found(programme.routes.iter().find(|one| one.slug == *slug).map(|one| &one.title))
+        }
+        Address::Page(slug) => {
+            found(programme.pages.iter().find(|one| one.slug == *slug).map(|one| &one.title))
+        }
+        Address::People => words.entities_people().to_owned(),
+        Address::Hosts => words.entities_hosts().to_owned(),
+        Address::Venues => words.entities_venues().to_owned(),
+        Address::Routes => words.entities_routes().to_owned(),
+        Address::Releases => words.entities_releases().to_owned(),
+        other => panic!("{other:?} is no entity"),
+    }
+}
+
 fn activity(release: Release) -> String {
     let address = Address::Activity("activity-0".parse().unwrap());
     page(&site_of(release), Lang::Zh, &address)
@@ -22,18 +81,21 @@ fn activity(release: Release) -> String {
 
 #[test]
 fn every_page_is_there_in_both_languages() {
-    let site = site_of(fixture::release(6));
+    let site = site_of(full());
     for address in super::addresses(&site) {
         for lang in Lang::ALL {
             let html = page(&site, lang, &address);
-            assert!(html.contains("<h1>") && html.ends_with("</html>"), "{address:?} {lang}");
+            let heading = format!("<h1>{}</h1>", title(&site, lang, &address));
+            assert!(html.contains(&heading), "{address:?} {lang} lacks {heading}");
+            assert!(html.ends_with("</html>"), "{address:?} {lang}");
+            assert!(!html.contains(" style=") && !html.contains(" onclick="), "{address:?}");
         }
     }
 }
 
 #[test]
 fn every_link_within_the_edition_leads_to_a_page() {
-    let site = site_of(fixture::release(6));
+    let site = site_of(full());
     let there: HashSet<String> = Lang::ALL
         .into_iter()
         .flat_map(|lang| {
@@ -41,12 +103,16 @@ fn every_link_within_the_edition_leads_to_a_page() {
             site.addresses().into_iter().map(path)
         })
         .collect();
-    for address in super::addresses(&site) {
-        let html = page(&site, Lang::Zh, &address);
+    for (address, lang) in
+        super::addresses(&site).iter().flat_map(|one| Lang::ALL.map(|lang| (one, lang)))
+    {
+        let html = page(&site, lang, address);
         for link in html.split("href=\"").skip(1) {
             let path = link.split(['"', '?', '#']).next().unwrap();
             if path.starts_with("/zh/") || path.starts_with("/en/") {
                 assert!(there.contains(path), "{address:?} links to {path}");
+                let rest = &path["/zh/sample-2025".len()..];
+                assert!(Address::parse(rest).is_some(), "{path} cannot be read back");
             }
         }
     }
@@ -82,4 +148,48 @@ fn an_activity_tells_machines_when_and_where_it_is() {
     assert_eq!(event["@type"], "Event");
     assert_eq!(event["startDate"], "2025-02-21T09:00:00+08:00");
     assert_eq!(event["location"]["name"], "river 馆 main 厅");
+}
+
+#[test]
+fn a_route_says_how_long_the_way_to_another_venue_is() {
+    let site = site_of(full());
+    let address = Address::Route("sample-route".parse().unwrap());
+    let html = page(&site, Lang::Zh, &address);
+    assert_eq!(html.matches("接驳车 30 分钟").count(), 1, "only between the two venues: {html}");
+    assert!(page(&site, Lang::En, &address).contains("Shuttle, 30 min"));
+}
+
+#[test]
+fn an_activity_can_be_starred_where_it_is_read() {
+    let html = activity(full());
+    assert!(html.contains("data-star=\"activity-0\""), "{html}");
+}
+
+#[test]
+fn what_is_held_by_another_names_it_and_its_time() {
+    let address = Address::Activity("activity-3".parse().unwrap());
+    let html = page(&site_of(full()), Lang::En, &address);
+    assert!(html.contains(">Model workshop 0</a><br><time"), "{html}");
+    assert!(html.contains("Fri 21 Feb 09:00–09:10"), "{html}");
+}
+
+#[test]
+fn a_cancelled_activity_says_so_to_people_and_machines() {
+    let mut release = fixture::release(1);
+    release.programme.activities[0].state = ActivityState::Cancelled;
+    let html = activity(release);
+    assert!(html.contains("已取消") && html.contains("EventCancelled"), "{html}");
+}
+
+#[test]
+fn a_release_shows_its_note() {
+    let html = page(&site_of(full()), Lang::En, &Address::Releases);
+    assert!(html.contains("Release 1") && html.contains("One hall changed"), "{html}");
+}
+
+#[test]
+fn no_column_of_the_travel_table_is_without_a_name() {
+    let html = page(&site_of(full()), Lang::En, &Address::Venues);
+    assert!(html.contains("<th scope=\"col\">hill house</th>"), "{html}");
+    assert!(!html.contains("<th scope=\"col\"></th>"), "{html}");
 }
