@@ -42,6 +42,14 @@ pub fn sqlite(
     Ok(rate(number, began))
 }
 
+/// The same database for the bare driver.
+pub fn config(url: &store::DbUrl) -> Result<postgres::Config> {
+    match url {
+        store::DbUrl::Postgres(config) => Ok((**config).clone().into()),
+        _ => anyhow::bail!("{url} is no PostgreSQL"),
+    }
+}
+
 /// Orders per second on one PostgreSQL connection. Its ids are the driver's `text` casts of ours:
 /// the bare driver has no uuid without another feature.
 pub fn postgres(
@@ -85,7 +93,8 @@ pub fn postgres(
     Ok(rate(number, began))
 }
 
-fn rate(count: u64, began: Instant) -> f64 {
+/// Per second since `began`.
+pub fn rate(count: u64, began: Instant) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
     let count = count as f64;
     count / began.elapsed().as_secs_f64()
