@@ -8,6 +8,7 @@ pub mod hosts;
 pub mod migrations;
 pub mod people;
 pub mod programme;
+pub mod search;
 pub mod serve;
 pub mod shell;
 pub mod site;

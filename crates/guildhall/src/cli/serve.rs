@@ -2,15 +2,19 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::Context as _;
+use axum::Router;
 use clap::Args;
 use store::Db;
 use tokio::net::TcpListener;
 
+use super::system::{AheadClock, run_number};
 use super::{Place, SystemClock};
 use crate::editions;
 use crate::programme::release;
-use crate::serve::shelf::{Published, Shelf};
-use crate::serve::web;
+use crate::serve::access_log::AccessLog;
+use crate::serve::floor::Floor;
+use crate::serve::shelf::Shelf;
+use crate::serve::{Published, door};
 use crate::site::{Setting, Site};
 
 #[derive(Args)]
@@ -31,6 +35,9 @@ pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<()> {
 /// Serves every edition that has a release, `clock_ahead_ms` ahead of the real time.
 pub fn serve(db: &Db, listen: &Listen, clock_ahead_ms: i64) -> anyhow::Result<()> {
     let shelf = Arc::new(Shelf::new(published(db, listen, clock_ahead_ms)?));
+    let clock = Arc::new(AheadClock { ahead_ms: clock_ahead_ms });
+    let log = AccessLog::to(std::io::stderr());
+    let floor = Floor::new(shelf, clock, Router::new()).with_log(log).with_run(run_number()?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind(listen.listen).await.with_context(|| {
@@ -38,7 +45,7 @@ pub fn serve(db: &Db, listen: &Listen, clock_ahead_ms: i64) -> anyhow::Result<()
         })?;
         let address = listener.local_addr()?;
         println!("Guildhall is open at http://{address}/");
-        web::serve(listener, shelf, stopped()).await?;
+        door::open(listener, Arc::new(floor), stopped()).await?;
         Ok(())
     })
 }
@@ -50,10 +57,11 @@ fn published(db: &Db, listen: &Listen, clock_ahead_ms: i64) -> anyhow::Result<Ve
     let editions = db.read_now(editions::verbs::all)?;
     let mut published = Vec::new();
     for edition in editions {
+        let history = db.read_now(move |tx| release::heads(tx, edition.id))?;
         let newest = db.read_now(move |tx| release::newest(tx, edition.id))?;
         if let Some(release) = newest {
             let site = Site::new(Arc::new(release), setting.clone());
-            published.push(Published::new(site, now));
+            published.push(Published::new(site, &history, Vec::new(), now));
         }
     }
     Ok(published)

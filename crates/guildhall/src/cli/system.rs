@@ -24,3 +24,21 @@ pub fn new_id<T>() -> anyhow::Result<Id<T>> {
     getrandom::fill(&mut random)?;
     Ok(Id::at(SystemClock::moment(), random))
 }
+
+/// The machine's clock for a demonstration that replays its conference.
+pub struct AheadClock {
+    pub ahead_ms: i64,
+}
+
+impl Clock for AheadClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(SystemClock::moment().as_millis() + self.ahead_ms)
+    }
+}
+
+/// A number that tells this run's request ids from another's.
+pub fn run_number() -> anyhow::Result<u32> {
+    let mut random = [0; 4];
+    getrandom::fill(&mut random)?;
+    Ok(u32::from_le_bytes(random))
+}

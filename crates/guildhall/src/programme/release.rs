@@ -5,7 +5,8 @@ use sha2::{Digest, Sha256};
 use store::{Fault, Tx};
 
 use super::model::{Programme, Release, ReleaseId};
-use super::store::{self as rows, ReleaseHead, ReleaseRow};
+pub use super::store::ReleaseHead;
+use super::store::{self as rows, ReleaseRow};
 use crate::editions::model::EditionId;
 
 /// Freezes `programme` as the next release of its edition.

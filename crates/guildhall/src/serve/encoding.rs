@@ -26,10 +26,11 @@ impl Encoding {
     }
 
     /// The best form that `Accept-Encoding` allows (RFC 9110 §12.5.3): the highest weight, ours
-    /// first among equals.
+    /// first among equals, identity last.
     pub fn negotiate(accept: Option<&str>) -> Self {
         let Some(accept) = accept else { return Self::Identity };
-        let mut best = (0, Self::Identity);
+        let plain = weight(accept, "identity").unwrap_or(0);
+        let mut best = (plain.saturating_sub(1), Self::Identity);
         for form in Self::KEPT {
             let token = form.token().unwrap_or_default();
             let weight = weight(accept, token).or_else(|| weight(accept, "*")).unwrap_or(0);
@@ -119,6 +120,9 @@ mod tests {
             (Some("*;q=0"), Encoding::Identity),
             (Some("br;q=nonsense, GZIP"), Encoding::Gzip),
             (Some("brx"), Encoding::Identity),
+            (Some("identity"), Encoding::Identity),
+            (Some("identity;q=0.5, gzip;q=0.2"), Encoding::Identity),
+            (Some("gzip, identity"), Encoding::Gzip),
         ];
         for (accept, expected) in cases {
             assert_eq!(Encoding::negotiate(accept), expected, "{accept:?}");

@@ -2,14 +2,33 @@
 //!
 //! ```text
 //! Release --Site::render--> HTML --press--> Kept (brotli, zstd, gzip, strong tags) --> Shelf
+//!
+//! door --> floor --at hand?--> Shelf ------------------------------> answer
+//!            |  \--made?-----> filtered programme, search -----------> answer
+//!            \------------------> router: accounts, forms -----------> answer, or 404
 //! ```
 //!
-//! What it is *not*: it makes no pages; `site` does. Start with [`shelf::Shelf`] and
-//! [`web::router`].
+//! What it is *not*: it makes no pages; `site` does. Start with [`shelf::Shelf`], then
+//! [`floor::Floor`], then [`door::open`].
 
-pub mod encoding;
-pub mod page;
+pub mod access_log;
+mod answer;
+mod asked;
+mod class;
+pub mod door;
+mod encoding;
+mod feeds;
+pub mod floor;
+mod found;
+mod meters;
+mod notice;
+mod page;
+mod published;
+mod reader;
 pub mod shelf;
 #[cfg(test)]
 mod tests;
-pub mod web;
+mod web;
+
+pub use meters::resident_bytes;
+pub use published::{Extra, Published};

@@ -1,114 +1,73 @@
-//! The shelf: every page of every edition's current release, pressed and ready, by path.
+//! The shelf: everything public of every edition. Readers never wait: what is new replaces the whole
+//! list at once.
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::thread;
 
-use arc_swap::ArcSwap;
-use kernel::{Lang, Slug, Timestamp};
+use arc_swap::{ArcSwap, Guard};
+use kernel::{Lang, Timestamp};
 
-use super::page::{Kept, Lifetime};
+use super::page::Kept;
+use super::published::{Files, Published, asset};
+use crate::editions::model::Standing;
 use crate::shell;
-use crate::site::{Address, Site};
 
-/// One edition as it is served.
-pub struct Published {
-    pub site: Site,
-    /// The moment the pages were made for.
-    pub now: Timestamp,
-    pages: HashMap<String, Kept>,
-    missing: [Kept; 2],
-}
+/// Files of so many superseded releases stay: a page that a cache still holds may load them.
+const GENERATIONS: usize = 4;
 
-/// All editions. Readers never wait: a new release replaces the whole list at once.
 pub struct Shelf {
-    editions: ArcSwap<Vec<Arc<Published>>>,
     assets: HashMap<&'static str, Kept>,
+    editions: ArcSwap<Editions>,
 }
 
-impl Published {
-    /// Renders and presses every page, on as many threads as the machine has.
-    pub fn new(site: Site, now: Timestamp) -> Self {
-        let missing = Lang::ALL.map(|lang| Kept::page(&site.render_missing(lang)));
-        let jobs: Vec<(Lang, Address)> = Lang::ALL
-            .into_iter()
-            .flat_map(|lang| site.addresses().into_iter().map(move |address| (lang, address)))
-            .collect();
-        let threads = thread::available_parallelism().map_or(1, usize::from);
-        let share = jobs.len().div_ceil(threads).max(1);
-        let mut pages = HashMap::with_capacity(jobs.len() + 1);
-        thread::scope(|scope| {
-            let site = &site;
-            let rendered = |jobs: &[(Lang, Address)]| -> Vec<(String, Kept)> {
-                let page = |(lang, address): &(Lang, Address)| {
-                    let html = site.render(*lang, address, now)?;
-                    let edition = &site.release.programme.edition.slug;
-                    Some((address.path(*lang, edition), Kept::page(&html)))
-                };
-                jobs.iter().filter_map(page).collect()
-            };
-            let workers: Vec<_> =
-                jobs.chunks(share).map(|jobs| scope.spawn(move || rendered(jobs))).collect();
-            for worker in workers {
-                pages.extend(worker.join().expect("rendering does not panic"));
-            }
-        });
-        for file in site.files() {
-            pages.insert(file.path.clone(), asset(file));
-        }
-        Self { site, now, pages, missing }
-    }
-
-    pub fn slug(&self) -> &Slug {
-        &self.site.release.programme.edition.slug
-    }
-
-    pub fn missing(&self, lang: Lang) -> &Kept {
-        match lang {
-            Lang::Zh => &self.missing[0],
-            Lang::En => &self.missing[1],
-        }
-    }
-
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.pages.keys().map(String::as_str)
-    }
-
-    /// Bytes of pages held in memory.
-    pub fn size(&self) -> usize {
-        self.pages.values().map(Kept::size).sum()
-    }
-}
-
-fn asset(asset: &shell::Asset) -> Kept {
-    Kept::new(&asset.bytes, asset.content_type, Lifetime::Immutable)
+/// The editions at one moment, the current one first.
+#[derive(Clone, Default)]
+pub struct Editions {
+    published: Vec<Arc<Published>>,
+    superseded: Vec<Arc<Files>>,
 }
 
 impl Shelf {
-    /// A shelf with these editions, the current one first.
     pub fn new(editions: Vec<Published>) -> Self {
         let assets = shell::assets().iter();
+        let mut list = Editions {
+            published: editions.into_iter().map(Arc::new).collect(),
+            superseded: Vec::new(),
+        };
+        list.sort();
         Self {
             assets: assets.map(|file| (file.path.as_str(), asset(file))).collect(),
-            editions: ArcSwap::from_pointee(editions.into_iter().map(Arc::new).collect()),
+            editions: ArcSwap::from_pointee(list),
         }
     }
 
     /// Puts an edition on the shelf, in place of what it showed before.
-    pub fn put(&self, published: Published) {
+    pub fn publish(&self, published: Published) {
         let published = Arc::new(published);
         self.editions.rcu(|editions| {
-            let mut editions = Vec::clone(editions);
-            match editions.iter_mut().find(|old| old.slug() == published.slug()) {
-                Some(old) => *old = Arc::clone(&published),
-                None => editions.push(Arc::clone(&published)),
-            }
+            let mut editions = Editions::clone(editions);
+            editions.put(Arc::clone(&published));
             editions
         });
     }
 
-    pub fn editions(&self) -> Arc<Vec<Arc<Published>>> {
-        self.editions.load_full()
+    /// Lets the pages say what is on at `now`.
+    pub fn turn(&self, now: Timestamp) {
+        let editions = self.editions.load_full();
+        for published in &editions.published {
+            if let Some(later) = published.at(now) {
+                let later = Arc::new(later);
+                self.editions.rcu(|editions| {
+                    let mut editions = Editions::clone(editions);
+                    editions.replace(published, &later);
+                    editions
+                });
+            }
+        }
+    }
+
+    pub fn editions(&self) -> Guard<Arc<Editions>> {
+        self.editions.load()
     }
 
     /// Calls `with` with what lies at `path`.
@@ -116,8 +75,67 @@ impl Shelf {
         if let Some(kept) = self.assets.get(path) {
             return Some(with(kept));
         }
-        let editions = self.editions.load();
-        let kept = editions.iter().find_map(|published| published.pages.get(path))?;
-        Some(with(kept))
+        self.editions.load().find(path).map(with)
+    }
+
+    /// The files that pages of every edition load.
+    pub fn assets(&self) -> impl Iterator<Item = &'static str> {
+        self.assets.keys().copied()
+    }
+}
+
+impl Editions {
+    /// The edition that a reader without an address is led to.
+    pub fn current(&self) -> Option<&Arc<Published>> {
+        self.published.first()
+    }
+
+    pub fn all(&self) -> &[Arc<Published>] {
+        &self.published
+    }
+
+    pub fn named(&self, slug: &str) -> Option<&Arc<Published>> {
+        self.published.iter().find(|one| one.slug().as_str() == slug)
+    }
+
+    fn find(&self, path: &str) -> Option<&Kept> {
+        let mut parts = path.split('/').skip(1);
+        let first = parts.next()?;
+        if first == "assets" {
+            let current = self.published.iter().map(|one| one.files());
+            return current.chain(&self.superseded).find_map(|files| files.get(path));
+        }
+        let slug = if Lang::from_code(first).is_some() { parts.next()? } else { first };
+        self.named(slug)?.find(path)
+    }
+
+    fn put(&mut self, published: Arc<Published>) {
+        match self.published.iter_mut().find(|old| old.slug() == published.slug()) {
+            Some(old) => {
+                let old = std::mem::replace(old, published);
+                self.superseded.insert(0, Arc::clone(old.files()));
+                self.superseded.truncate(GENERATIONS);
+            }
+            None => self.published.push(published),
+        }
+        self.sort();
+    }
+
+    /// Puts the later state in place, unless a release came in between.
+    fn replace(&mut self, old: &Arc<Published>, later: &Arc<Published>) {
+        if let Some(here) = self.published.iter_mut().find(|one| Arc::ptr_eq(one, old)) {
+            *here = Arc::clone(later);
+        }
+    }
+
+    /// Editions that are still to come or on stand first, the next before those after it; then the
+    /// past ones, the latest first.
+    fn sort(&mut self) {
+        self.published.sort_by_key(|one| {
+            let edition = &one.site.release.programme.edition;
+            let first = edition.zone.moment(edition.first_day, 0).as_millis();
+            let past = edition.standing == Standing::Archived;
+            (past, if past { -first } else { first }, one.slug().clone())
+        });
     }
 }

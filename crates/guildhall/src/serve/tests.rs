@@ -1,11 +1,13 @@
 use std::sync::Arc;
 
+use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode, header};
-use tower::ServiceExt as _;
+use kernel::FixedClock;
 
-use super::shelf::{Published, Shelf};
-use super::web::router;
+use super::Published;
+use super::floor::Floor;
+use super::shelf::Shelf;
 use crate::programme::fixture;
 use crate::site::{Setting, Site};
 
@@ -13,7 +15,7 @@ const EVERYTHING: usize = 10_000_000;
 
 fn published(count: usize) -> Published {
     let site = Site::new(Arc::new(fixture::release(count)), Setting::default());
-    Published::new(site, fixture::at(10 * 60))
+    Published::new(site, &[], Vec::new(), fixture::at(10 * 60))
 }
 
 async fn ask(path: &str, headers: &[(&str, &str)]) -> Response<Body> {
@@ -25,8 +27,10 @@ async fn ask_as(method: &str, path: &str, headers: &[(&str, &str)]) -> Response<
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let router = router(Arc::new(Shelf::new(vec![published(6)])));
-    router.oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+    let clock = Arc::new(FixedClock::at(fixture::at(10 * 60)));
+    let shelf = Arc::new(Shelf::new(vec![published(6)]));
+    let floor = Arc::new(Floor::new(shelf, clock, Router::new()));
+    floor.handle(request.body(Body::empty()).unwrap()).await
 }
 
 fn header<'r>(response: &'r Response<Body>, name: &str) -> &'r str {
@@ -138,8 +142,8 @@ fn a_new_release_replaces_the_pages_of_the_old_one() {
     let shelf = Shelf::new(vec![published(6)]);
     let path = "/zh/sample-2025/activities/activity-5";
     let before = shelf.find(path, |_| ()).is_some();
-    shelf.put(published(3));
-    assert_eq!(shelf.editions().len(), 1);
+    shelf.publish(published(3));
+    assert_eq!(shelf.editions().all().len(), 1);
     assert!(!before || shelf.find(path, |_| ()).is_none());
 }
 

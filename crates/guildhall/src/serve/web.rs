@@ -1,202 +1,181 @@
-//! What is answered to whom: the shelf first, then the few ways that lead elsewhere.
+//! What lies at which path: the shelf first, then the few ways that lead elsewhere.
 
-use std::future::Future;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use axum::body::Body;
-use axum::extract::{Query, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
-use axum::response::Response;
-use axum::routing::get;
-use axum::{Router, middleware};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode, header};
 use kernel::Lang;
-use tokio::net::TcpListener;
 
-use super::encoding::Encoding;
-use super::page::Kept;
-use super::shelf::Shelf;
-use crate::site::{Address, Filter, View};
+use super::answer::{Answer, Wish, plain, redirect};
+use super::asked::{Asked, QUERY_BYTES_MAX};
+use super::class::Class;
+use super::feeds;
+use super::floor::Floor;
+use super::notice::Notice;
+use super::published::Published;
+use super::reader::{VARY, preferred};
 
 /// Longer paths are nobody's.
-const PATH_LENGTH_MAX: usize = 1024;
+const PATH_BYTES_MAX: usize = 1024;
 
-/// Said with every answer. Nothing from elsewhere is loaded, nothing is framed, nothing is guessed.
-const SAFETY: [(HeaderName, HeaderValue); 5] = [
-    (
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(
-            "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; \
-             frame-ancestors 'none'",
-        ),
-    ),
-    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
-    (
-        HeaderName::from_static("permissions-policy"),
-        HeaderValue::from_static("camera=(), microphone=(), geolocation=()"),
-    ),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        HeaderValue::from_static("same-origin"),
-    ),
-];
+/// So many readers may wait for pages that are being made.
+const WAITING_MAX: usize = 256;
 
-/// Every route of the site.
-pub fn router(shelf: Arc<Shelf>) -> Router {
-    Router::new()
-        .route("/", get(root))
-        .route("/healthz", get(|| async { "ok\n" }))
-        .route("/robots.txt", get(|| async { "User-agent: *\nAllow: /\n" }))
-        .fallback(shelved)
-        .layer(middleware::map_response(with_safety))
-        .with_state(shelf)
-}
-
-/// Serves until `stop` is done, then finishes what it has begun.
-pub async fn serve(
-    listener: TcpListener,
-    shelf: Arc<Shelf>,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    axum::serve(listener, router(shelf)).with_graceful_shutdown(stop).await
-}
-
-async fn with_safety(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    for (name, value) in SAFETY {
-        headers.insert(name, value);
+impl Floor {
+    /// The answer, when it needs neither database nor rendering.
+    pub(super) fn at_hand(&self, head: &Parts) -> Option<Answer> {
+        let path = head.uri.path();
+        if path.len() > PATH_BYTES_MAX || head.uri.query().is_some_and(is_too_long) {
+            return Some(plain(StatusCode::URI_TOO_LONG, Class::Missing, "too long\n"));
+        }
+        let reading = head.method == Method::GET || head.method == Method::HEAD;
+        if let Some(answer) = self.fixed(head, path) {
+            return Some(if reading { answer } else { read_only() });
+        }
+        if reading && asked(head).is_some() {
+            return None;
+        }
+        let wish = Wish::of(head);
+        self.shelf.find(
+            path,
+            |kept| {
+                if reading { wish.kept(kept, StatusCode::OK) } else { read_only() }
+            },
+        )
     }
-    response
-}
 
-/// The way to the current edition in the reader's language: by choice, then by browser.
-async fn root(State(shelf): State<Arc<Shelf>>, headers: HeaderMap) -> Response {
-    let lang = preferred(&headers);
-    let editions = shelf.editions();
-    let path = match editions.first() {
-        Some(published) => format!("/{lang}/{}", published.slug()),
-        None => return empty(StatusCode::NOT_FOUND),
-    };
-    let mut response = redirect(StatusCode::TEMPORARY_REDIRECT, &path);
-    let vary = HeaderValue::from_static("accept-language, cookie");
-    response.headers_mut().insert(header::VARY, vary);
-    response
-}
+    /// The paths that are there before any edition is.
+    fn fixed(&self, head: &Parts, path: &str) -> Option<Answer> {
+        Some(match path {
+            "/" => self.root(head),
+            "/robots.txt" => {
+                let robots = feeds::robots(&self.base_url());
+                file("text/plain; charset=utf-8", &robots)
+            }
+            "/sitemap.xml" => {
+                let editions = self.shelf.editions();
+                let slugs: Vec<_> = editions.all().iter().map(|one| one.slug()).collect();
+                file(feeds::XML, &feeds::site_map_index(&self.base_url(), &slugs))
+            }
+            "/healthz" => plain(StatusCode::OK, Class::Machine, "ok\n"),
+            "/readyz" if self.is_draining() => {
+                plain(StatusCode::SERVICE_UNAVAILABLE, Class::Machine, "closing\n")
+            }
+            "/readyz" => plain(StatusCode::OK, Class::Machine, "ready\n"),
+            "/metrics" => {
+                plain(StatusCode::OK, Class::Machine, self.meters.text(&self.shelf.editions()))
+                    .with(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+            }
+            _ => return None,
+        })
+    }
 
-async fn shelved(State(shelf): State<Arc<Shelf>>, request: Request) -> Response {
-    let path = request.uri().path();
-    let head = request.method() == Method::HEAD;
-    if !head && request.method() != Method::GET {
-        let mut response = empty(StatusCode::METHOD_NOT_ALLOWED);
-        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
-        return response;
+    fn base_url(&self) -> String {
+        let editions = self.shelf.editions();
+        editions.current().map(|one| one.site.setting.base_url.clone()).unwrap_or_default()
     }
-    if let Some(query) = request.uri().query().filter(|query| !query.is_empty())
-        && let Some(html) = filtered(&shelf, path, query)
-    {
-        return answer(&Kept::brief(&html), StatusCode::OK, request.headers(), head);
-    }
-    let found = shelf.find(path, |kept| answer(kept, StatusCode::OK, request.headers(), head));
-    found.unwrap_or_else(|| elsewhere(&shelf, path, request.headers(), head))
-}
 
-/// The programme as the query asks for it: too many to keep, so it is made when it is asked for.
-fn filtered(shelf: &Shelf, path: &str, query: &str) -> Option<String> {
-    let mut parts = path.splitn(4, '/').skip(1);
-    let lang = Lang::from_code(parts.next()?)?;
-    let edition = parts.next()?;
-    let (view, day) = match Address::parse(parts.next()?)? {
-        Address::Programme(day) => (View::Grid, day),
-        Address::ProgrammeList(day) => (View::List, day),
-        _ => return None,
-    };
-    let Query(pairs) =
-        Query::<Vec<(String, String)>>::try_from_uri(&format!("/?{query}").parse().ok()?).ok()?;
-    let pairs = pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
-    let mut filter = Filter::from_pairs(pairs);
-    filter.day = day.or(filter.day);
-    let editions = shelf.editions();
-    let published = editions.iter().find(|one| one.slug().as_str() == edition)?;
-    Some(published.site.render_programme(lang, view, &filter, published.now))
-}
-
-/// No page lies at this path: a slash too many, a language alone, or nothing at all.
-fn elsewhere(shelf: &Shelf, path: &str, headers: &HeaderMap, head: bool) -> Response {
-    if path.len() > PATH_LENGTH_MAX {
-        return empty(StatusCode::URI_TOO_LONG);
-    }
-    let editions = shelf.editions();
-    let bare = path.trim_end_matches('/');
-    let mut parts = bare.split('/').skip(1);
-    let named = parts.next().and_then(Lang::from_code);
-    let edition = parts.next();
-    if let (Some(lang), None, Some(first)) = (named, edition, editions.first()) {
-        return redirect(StatusCode::TEMPORARY_REDIRECT, &format!("/{lang}/{}", first.slug()));
-    }
-    if bare != path && shelf.find(bare, |_| ()).is_some() {
-        return redirect(StatusCode::PERMANENT_REDIRECT, bare);
-    }
-    let lang = named.unwrap_or_else(|| preferred(headers));
-    let home = editions.iter().find(|one| Some(one.slug().as_str()) == edition);
-    match home.or(editions.first()) {
-        Some(published) => answer(published.missing(lang), StatusCode::NOT_FOUND, headers, head),
-        None => empty(StatusCode::NOT_FOUND),
-    }
-}
-
-/// The kept page in the best form the reader takes; 304 when it has that form already.
-fn answer(kept: &Kept, status: StatusCode, headers: &HeaderMap, head: bool) -> Response {
-    let accept = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    let encoding = Encoding::negotiate(accept);
-    let form = kept.form(encoding);
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|given| has_tag(given, &form.etag));
-    let fresh = known && status == StatusCode::OK;
-    let length = form.bytes.len();
-    let body = if fresh || head { Body::empty() } else { Body::from(form.bytes) };
-    let mut response = Response::new(body);
-    *response.status_mut() = if fresh { StatusCode::NOT_MODIFIED } else { status };
-    let out = response.headers_mut();
-    out.insert(header::ETAG, form.etag);
-    out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    if status == StatusCode::OK {
-        out.insert(header::CACHE_CONTROL, kept.lifetime.clone());
-    }
-    if !fresh {
-        out.insert(header::CONTENT_TYPE, kept.content_type.clone());
-        out.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
-        if let Some(token) = encoding.token() {
-            out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
+    /// The way to the current edition in the reader's language: by choice, then by browser.
+    fn root(&self, head: &Parts) -> Answer {
+        let lang = preferred(&head.headers);
+        match self.shelf.editions().current() {
+            Some(current) => {
+                let path = format!("/{lang}/{}", current.slug());
+                redirect(StatusCode::TEMPORARY_REDIRECT, &path, Some(VARY))
+            }
+            None => Notice::Nothing.answer(Class::Missing, lang, ""),
         }
     }
-    response
-}
 
-/// `If-None-Match` compares weakly (RFC 9110 §13.1.2).
-fn has_tag(given: &HeaderValue, etag: &HeaderValue) -> bool {
-    let (Ok(given), Ok(etag)) = (given.to_str(), etag.to_str()) else { return false };
-    given.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
-}
-
-/// The language chosen before (cookie `lang`), else the browser's first that we speak, else Chinese.
-fn preferred(headers: &HeaderMap) -> Lang {
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    let cookies = text(header::COOKIE).unwrap_or_default().split(';').map(str::trim);
-    let chosen = cookies.filter_map(|one| one.strip_prefix("lang=")).find_map(Lang::from_code);
-    let asked = text(header::ACCEPT_LANGUAGE).unwrap_or_default().split(',');
-    let tags = asked.filter_map(|item| item.trim().split([';', '-']).next());
-    chosen.or_else(|| tags.into_iter().find_map(Lang::from_code)).unwrap_or(Lang::Zh)
-}
-
-fn redirect(status: StatusCode, path: &str) -> Response {
-    let mut response = empty(status);
-    if let Ok(location) = HeaderValue::try_from(path) {
-        response.headers_mut().insert(header::LOCATION, location);
+    /// A page that is made for its query; `Ok(None)` when the query asks for none. An error says
+    /// that making it failed.
+    pub(super) async fn make(
+        self: &Arc<Self>,
+        head: &Parts,
+        id: &str,
+    ) -> Result<Option<Answer>, tokio::task::JoinError> {
+        static WAITING: AtomicUsize = AtomicUsize::new(0);
+        let Some(asked) = asked(head) else { return Ok(None) };
+        let named = self.shelf.editions().named(asked.edition()).map(Arc::clone);
+        let Some(published) = named else { return Ok(None) };
+        let wish = Wish::of(head);
+        let encoding = wish.encoding();
+        if let Some(form) = self.lately.ready(&asked, &published, encoding) {
+            return Ok(Some(wish.made(form, encoding)));
+        }
+        let _place = Place::take(&WAITING);
+        if WAITING.load(Ordering::Relaxed) > WAITING_MAX {
+            return Ok(Some(Notice::Busy.answer(Class::Made, preferred(&head.headers), id)));
+        }
+        let _permit = self.makers.acquire().await;
+        let floor = Arc::clone(self);
+        let form =
+            tokio::task::spawn_blocking(move || floor.lately.page(&asked, &published, encoding));
+        Ok(Some(wish.made(form.await?, encoding)))
     }
-    response
+
+    /// No page lies at this path: a slash too many, a language alone, or nothing at all.
+    pub(super) fn elsewhere(&self, head: &Parts) -> Answer {
+        let path = head.uri.path();
+        let editions = self.shelf.editions();
+        let bare = path.trim_end_matches('/');
+        let mut parts = bare.split('/').skip(1);
+        let named = parts.next().and_then(Lang::from_code);
+        let edition = parts.next();
+        if let (Some(lang), None, Some(current)) = (named, edition, editions.current()) {
+            let path = format!("/{lang}/{}", current.slug());
+            return redirect(StatusCode::TEMPORARY_REDIRECT, &path, None);
+        }
+        if bare != path && self.shelf.find(bare, |_| ()).is_some() {
+            let query = head.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+            return redirect(StatusCode::PERMANENT_REDIRECT, &format!("{bare}{query}"), None);
+        }
+        let lang = named.unwrap_or_else(|| preferred(&head.headers));
+        let home = edition.and_then(|slug| editions.named(slug)).or(editions.current());
+        match home.map(Arc::as_ref) {
+            Some(home) => missing(head, home, lang),
+            None => Notice::Nothing.answer(Class::Missing, lang, ""),
+        }
+    }
 }
 
-fn empty(status: StatusCode) -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = status;
-    response
+fn file(content_type: &'static str, text: &str) -> Answer {
+    plain(StatusCode::OK, Class::File, text.to_owned())
+        .with(header::CONTENT_TYPE, content_type)
+        .with(header::CACHE_CONTROL, "public, max-age=3600")
+}
+
+fn missing(head: &Parts, home: &Published, lang: Lang) -> Answer {
+    Wish::of(head).kept(home.missing(lang), StatusCode::NOT_FOUND)
+}
+
+fn asked(head: &Parts) -> Option<Asked> {
+    let query = head.uri.query().filter(|query| !query.is_empty())?;
+    Asked::parse(head.uri.path(), query)
+}
+
+fn is_too_long(query: &str) -> bool {
+    query.len() > QUERY_BYTES_MAX
+}
+
+fn read_only() -> Answer {
+    plain(StatusCode::METHOD_NOT_ALLOWED, Class::Missing, "only GET and HEAD\n")
+        .with(header::ALLOW, "GET, HEAD")
+}
+
+/// One more who waits, until dropped.
+struct Place(&'static AtomicUsize);
+
+impl Place {
+    fn take(waiting: &'static AtomicUsize) -> Self {
+        waiting.fetch_add(1, Ordering::Relaxed);
+        Self(waiting)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }

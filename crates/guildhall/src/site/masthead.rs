@@ -90,7 +90,7 @@ pub(super) fn masthead(
         home: Address::Home.path(lang, &edition.slug),
         nav: nav(&release.programme, lang),
         foot: foot(&release.programme, lang),
-        search: Address::ProgrammeList(None).path(lang, &edition.slug),
+        search: Address::Search.path(lang, &edition.slug),
         base_url: setting.base_url.clone(),
         style_sheet: style_sheet.path.clone(),
         clock_ahead_ms: setting.clock_ahead_ms,

@@ -26,6 +26,7 @@ pub use programme::{Filter, View};
 use crate::editions::model::{PartId, Provenance};
 use crate::programme::index::Index;
 use crate::programme::model::Release;
+use crate::search::Search;
 use crate::shell::{Asset, Masthead};
 use programme::{Facets, Plan};
 
@@ -34,6 +35,7 @@ pub struct Site {
     pub release: Arc<Release>,
     pub index: Index,
     pub setting: Setting,
+    pub search: Search,
     style_sheet: Asset,
     data: [Asset; 2],
     plans: Vec<Plan>,
@@ -57,6 +59,7 @@ pub struct Setting {
 impl Site {
     pub fn new(release: Arc<Release>, setting: Setting) -> Self {
         let index = Index::of(&release.programme);
+        let search = Search::of(&release.programme);
         let programme = &release.programme;
         let in_order = index.in_order(programme);
         let days = index.days(programme).into_iter();
@@ -71,7 +74,18 @@ impl Site {
         let data = Lang::ALL.map(|lang| stars::data(programme, &index, all_sample, lang));
         let mastheads =
             Lang::ALL.map(|lang| masthead::masthead(&release, &setting, lang, &style_sheet));
-        Self { release, index, setting, style_sheet, data, plans, facets, all_sample, mastheads }
+        Self {
+            release,
+            index,
+            setting,
+            search,
+            style_sheet,
+            data,
+            plans,
+            facets,
+            all_sample,
+            mastheads,
+        }
     }
 
     /// The one style sheet that this edition's pages load: served like `shell::assets`.
@@ -114,6 +128,7 @@ impl Site {
             Address::Programme(None),
             Address::ProgrammeList(None),
             Address::Stars,
+            Address::Search,
         ];
         for plan in &self.plans {
             all.push(Address::Programme(Some(plan.day)));

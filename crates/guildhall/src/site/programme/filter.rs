@@ -96,7 +96,7 @@ impl Filter {
         self.query().is_empty()
     }
 
-    /// True when the activity is wanted. The day is the page's concern.
+    /// True when the activity is wanted. The day is the page's concern, the words are the search's.
     pub fn admits(&self, programme: &Programme, index: &Index, activity: &Activity) -> bool {
         self.admits_part(programme, index, activity)
             && (self.kinds.is_empty() || self.kinds.contains(&activity.details.kind()))
@@ -109,7 +109,6 @@ impl Filter {
             && any(&self.languages, |tag| {
                 activity.languages.iter().chain(&activity.interpretation).any(|it| it == tag)
             })
-            && (self.words.is_empty() || holds_words(activity, &self.words))
     }
 
     fn admits_part(&self, programme: &Programme, index: &Index, activity: &Activity) -> bool {
@@ -150,12 +149,6 @@ pub fn terms_of(activity: &Activity, scheme: Scheme) -> Vec<&Slug> {
         Scheme::Group => activity.groups.iter().collect(),
         Scheme::Track => activity.track.iter().collect(),
     }
-}
-
-fn holds_words(activity: &Activity, words: &str) -> bool {
-    let title: String =
-        activity.title.iter().map(|(_, it)| it.value.to_lowercase()).collect::<Vec<_>>().join("\n");
-    words.to_lowercase().split_whitespace().all(|word| title.contains(word))
 }
 
 /// Percent-encoding of everything but RFC 3986's unreserved bytes.

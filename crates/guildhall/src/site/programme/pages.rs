@@ -1,12 +1,14 @@
 //! The two pages of the programme.
 
+use std::collections::HashSet;
+
 use askama::Template;
 use kernel::{Date, Lang, Timestamp};
 
 use super::board::{Board, Place};
 use super::facets::{Facet, Label};
 use super::{Filter, Plan, View};
-use crate::programme::model::{Activity, ActivityState, Entry};
+use crate::programme::model::{Activity, ActivityId, ActivityState, Entry};
 use crate::shell::{Frame, when};
 use crate::site::lines::Line;
 use crate::site::names::Named;
@@ -182,10 +184,20 @@ impl Site {
         let programme = &self.release.programme;
         let mut all = self.index.in_order(programme);
         let open = filter.is_open();
+        let about = (!filter.words.is_empty()).then(|| self.about(&filter.words));
         all.retain(|one| {
-            one.parent.is_none() && (open || filter.admits(programme, &self.index, one))
+            one.parent.is_none()
+                && about.as_ref().is_none_or(|about| about.contains(&one.id))
+                && (open || filter.admits(programme, &self.index, one))
         });
         all
+    }
+
+    /// Activities that the words are about; a larger one also when something in it is.
+    fn about(&self, words: &str) -> HashSet<ActivityId> {
+        let activities = &self.release.programme.activities;
+        let found = self.search.activities(words).into_iter().map(|at| &activities[at]);
+        found.flat_map(|one| [Some(one.id), one.parent]).flatten().collect()
     }
 
     fn head(
