@@ -30,6 +30,7 @@ pub struct Index {
     by_person: HashMap<PersonId, Vec<usize>>,
     by_host: HashMap<HostId, Vec<usize>>,
     by_hall: HashMap<HallId, Vec<usize>>,
+    by_term: HashMap<(Scheme, Slug), Vec<usize>>,
     days: Vec<Date>,
 }
 
@@ -82,6 +83,9 @@ impl Index {
             }
             for host in &activity.hosts {
                 self.by_host.entry(*host).or_default().push(*at);
+            }
+            for (scheme, slug) in filed_under(activity) {
+                self.by_term.entry((scheme, slug.clone())).or_default().push(*at);
             }
             if let Some(placement) = activity.placement {
                 self.by_hall.entry(placement.hall).or_default().push(*at);
@@ -170,6 +174,18 @@ impl Index {
     pub fn in_hall<'p>(&self, programme: &'p Programme, id: HallId) -> Vec<&'p Activity> {
         of(programme, self.by_hall.get(&id))
     }
+
+    pub fn of_term<'p>(&self, programme: &'p Programme, key: (Scheme, &Slug)) -> Vec<&'p Activity> {
+        of(programme, self.by_term.get(&(key.0, key.1.clone())))
+    }
+}
+
+fn filed_under(activity: &Activity) -> impl Iterator<Item = (Scheme, &Slug)> {
+    let topics = activity.topics.iter().map(|slug| (Scheme::Topic, slug));
+    let sectors = activity.sectors.iter().map(|slug| (Scheme::Sector, slug));
+    let groups = activity.groups.iter().map(|slug| (Scheme::Group, slug));
+    let track = activity.track.iter().map(|slug| (Scheme::Track, slug));
+    topics.chain(sectors).chain(groups).chain(track)
 }
 
 fn of<'p>(programme: &'p Programme, list: Option<&Vec<usize>>) -> Vec<&'p Activity> {

@@ -2,10 +2,10 @@
 //! the edition's own pages, releases.
 
 mod activity;
-mod details;
+mod days;
 mod hosts;
-mod map;
 mod people;
+mod places;
 mod plain;
 #[cfg(test)]
 mod tests;
@@ -57,6 +57,13 @@ pub fn render(site: &Site, lang: Lang, address: &Address) -> Option<String> {
 /// Only addresses of the web become links: an imported file may hold anything.
 fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// `example.org` of `https://www.example.org/a/b`: what a reader needs to know before following.
+fn site_name(url: &str) -> &str {
+    let name = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let name = name.split(['/', '?', '#']).next().unwrap_or(name);
+    name.strip_prefix("www.").unwrap_or(name)
 }
 
 impl Site {

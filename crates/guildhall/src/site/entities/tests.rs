@@ -109,7 +109,8 @@ fn every_link_within_the_edition_leads_to_a_page() {
         let html = page(&site, lang, address);
         for link in html.split("href=\"").skip(1) {
             let path = link.split(['"', '?', '#']).next().unwrap();
-            if path.starts_with("/zh/") || path.starts_with("/en/") {
+            let ours = path.starts_with("/zh/") || path.starts_with("/en/");
+            if ours && !path.ends_with(".ics") {
                 assert!(there.contains(path), "{address:?} links to {path}");
                 let rest = &path["/zh/sample-2025".len()..];
                 assert!(Address::parse(rest).is_some(), "{path} cannot be read back");
@@ -169,7 +170,7 @@ fn an_activity_can_be_starred_where_it_is_read() {
 fn what_is_held_by_another_names_it_and_its_time() {
     let address = Address::Activity("activity-3".parse().unwrap());
     let html = page(&site_of(full()), Lang::En, &address);
-    assert!(html.contains(">Model workshop 0</a><br><time"), "{html}");
+    assert!(html.contains(">Model workshop 0</a> <time"), "{html}");
     assert!(html.contains("Fri 21 Feb 09:00–09:10"), "{html}");
 }
 

@@ -1,4 +1,19 @@
-entities-source = Source: { $source }
+entities-source = Source
+entities-about = About
+entities-holds = In it
+entities-related = Go on to
+entities-beside = Before and after
+entities-before = Before
+entities-after = After
+entities-to-calendar = Add to calendar
+entities-interpretation = Interpreted into
+entities-recording = Recording
+entities-not-recorded = Not recorded, not streamed
+entities-days-count =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
 entities-stack = The AI Shanghai team by layer
 entities-stack-lead = Companies on each layer; a layer without any stays empty.
 entities-country = Country or region
@@ -21,7 +36,7 @@ entities-hosted-by = Hosted by
 entities-with = With
 entities-topics = Filed under
 entities-details = Details
-entities-part-of = Part of
+entities-part-of = part of
 entities-proceedings = Proceedings
 entities-bring = Please bring
 entities-prerequisites = To know before
@@ -68,7 +83,7 @@ entities-parties = Parties at most
 entities-programming-languages = Programming languages
 entities-guide-languages = Guided in
 entities-map = Venues and the ways between
-entities-map-lead = Drawn from the coordinates; the figures on the lines are minutes of travel.
+entities-map-lead = Drawn from the coordinates, with minutes of travel. The shortest ways are on the map, all others in the table.
 entities-from-to = From \ to
 entities-address = Address
 entities-directions = Getting there
@@ -88,7 +103,6 @@ entities-stay = Stay { $count } min
 entities-way = { $mode }, { $count } min
 entities-release-number = Release { $number }
 entities-released-at = Released { $date } { $clock }
-entities-interpreted = interpreted
 entities-not-placed = Time and place to come
 entities-core-communities = Core communities
 entities-communities = Participating communities
@@ -105,3 +119,51 @@ entities-links = Links
 entities-halls = Halls
 entities-hall = Hall
 entities-now = current
+entities-people-unit = people
+entities-people-about =
+    { $count ->
+        [one] { $count } person takes part in this edition.
+       *[other] { $count } people take part in this edition.
+    }
+entities-letters = By letter
+entities-guests = Official guests
+entities-everybody = Everybody
+entities-hosts-unit = communities and organisations
+entities-on-this-page = On this page
+entities-stack-named = named by a public source
+entities-stack-none = No company yet
+entities-stack-table = Companies in each sector, by layer
+entities-name-contains = Name contains
+entities-no-hosts = No company meets this filter.
+entities-activities-unit = activities
+entities-in-programme = See them in the programme
+entities-venue = Venue
+entities-venues-unit = venues
+entities-venues-about = Where they are, their halls and the ways between: { $names }.
+entities-halls-unit = halls and zones
+entities-halls-count =
+    { $count ->
+        [one] { $count } hall
+       *[other] { $count } halls and zones
+    }
+entities-capacity-all = holds { $count } in all
+entities-seats-unit = people
+entities-spots-count =
+    { $count ->
+        [one] { $count } spot
+       *[other] { $count } spots
+    }
+entities-dot =
+    { $count ->
+        [one] Each dot stands for one person.
+       *[other] Each dot stands for { $count } people.
+    }
+entities-open = Open
+entities-daily = Daily { $hours }
+entities-from-here = From here
+entities-on-here = On here
+entities-map-off = { $km } km away
+entities-map-broken = Dotted lines are not to scale.
+entities-map-metres = { $count } m
+entities-map-minutes = { $count } min
+entities-map-north = N

@@ -101,9 +101,28 @@ fn contest_numbers(words: Words, details: &Details) -> [Option<Number>; 3] {
     }
 }
 
-/// The texts of a kind, each with its heading.
-pub fn texts(words: Words, details: &Details) -> Vec<(&'static str, &Text)> {
-    let found: Vec<(&'static str, &Text)> = match details {
+/// A text of a kind: its heading, and its lines.
+pub struct Told<'t> {
+    pub label: &'static str,
+    pub words: &'t Text,
+    pub lines: Vec<&'t str>,
+}
+
+/// The texts of a kind that somebody has written.
+pub fn told(words: Words, details: &Details) -> Vec<Told<'_>> {
+    let written = texts(words, details).into_iter().filter(|(_, text)| !text.is_empty());
+    written
+        .map(|(label, words_of)| Told { label, words: words_of, lines: lines(words, words_of) })
+        .collect()
+}
+
+fn lines(words: Words, text: &Text) -> Vec<&str> {
+    let lines = text.get(words.lang()).lines().map(str::trim);
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+fn texts(words: Words, details: &Details) -> Vec<(&'static str, &Text)> {
+    match details {
         Details::Opening { proceedings } | Details::Forum { proceedings } => {
             vec![(words.entities_proceedings(), proceedings)]
         }
@@ -128,6 +147,5 @@ pub fn texts(words: Words, details: &Details) -> Vec<(&'static str, &Text)> {
             vec![(words.entities_accreditation(), accreditation)]
         }
         _ => Vec::new(),
-    };
-    found.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+    }
 }
