@@ -103,7 +103,7 @@ fn stratum(site: &Site, lang: Lang, layer: Layer) -> Stratum<'_> {
         token: layer as usize,
         count: here.len(),
         marks: here.iter().enumerate().map(mark).collect(),
-        width: here.len().min(ROW).max(1) * STEP,
+        width: here.len().clamp(1, ROW) * STEP,
         height: here.len().div_ceil(ROW).max(1) * STEP,
         named: named.map(|host| (&host.name, path(host))).collect(),
     }
