@@ -65,7 +65,10 @@ impl fmt::Display for Skip {
             SkipKind::Key => write!(f, "key \"{name}\" in {inside}")?,
             SkipKind::Value => write!(f, "value of {name} in {inside}")?,
         }
-        write!(f, ": {times} times, first at line {first_line}")
+        match times {
+            1 => write!(f, ": once, at line {first_line}"),
+            _ => write!(f, ": {times} times, first at line {first_line}"),
+        }
     }
 }
 

@@ -98,5 +98,8 @@ pub(super) fn address(text: &str, base: Option<&Url>) -> Option<Url> {
         && !host.starts_with('.')
         && !host.ends_with('.')
         && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
-    if like_a_host { Url::web(&format!("https://{text}")) } else { base?.join(text) }
+    if like_a_host {
+        return Url::web(&format!("https://{text}"));
+    }
+    base?.join(text).filter(|_| !text.contains(' '))
 }

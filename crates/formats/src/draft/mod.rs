@@ -8,6 +8,7 @@ mod events;
 mod fields;
 mod moments;
 mod parts;
+mod when;
 
 use std::borrow::Cow;
 

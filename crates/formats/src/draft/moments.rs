@@ -42,7 +42,7 @@ fn number<T: std::str::FromStr>(digits: &str) -> Option<T> {
 pub(super) fn date(text: &str) -> Option<Date> {
     let (day, rest) = text.split_at_checked(10)?;
     let rest_ok = rest.is_empty() || rest.starts_with(['T', 't', ' ']);
-    day.parse().ok().filter(|_| rest_ok)
+    day.parse().ok().filter(|day: &Date| rest_ok && YEARS.contains(&day.year()))
 }
 
 /// A moment with its offset in minutes, such as `2025-02-01T09:00:00+01:00`; without an offset it is

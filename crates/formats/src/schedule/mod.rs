@@ -6,7 +6,7 @@
 //!
 //! **Invariant:** for every file that can be read, *import, export, import changes nothing*:
 //! `read(write(s)) == s.normalised()` for JSON, and `== schedule_xml::carried(s)` for XML, which
-//! has no words for biographies and room descriptions. Held by `tests/round_trip.rs`.
+//! has no words for biographies and room descriptions. Held by `tests/exchange/round_trip.rs`.
 
 mod days;
 mod normal;

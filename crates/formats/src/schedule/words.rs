@@ -1,5 +1,6 @@
 //! The small values of a schedule that have a legal form: lines, texts, addresses, colours.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// An absolute address in the characters of RFC 3986, for example `https://example.org/a%20b`.
@@ -142,7 +143,11 @@ pub(crate) fn line(words: &str) -> String {
 /// Words on many lines: line ends become `\n`, outer white space and what XML cannot hold go.
 pub(crate) fn text(words: &str) -> String {
     let legal = |symbol: &char| matches!(symbol, '\n' | '\t') || in_xml(*symbol);
-    let one_newline = words.replace("\r\n", "\n").replace('\r', "\n");
+    let one_newline = if words.contains('\r') {
+        Cow::Owned(words.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(words)
+    };
     let clean: String = one_newline.chars().filter(legal).collect();
     clean.trim_matches(|symbol: char| symbol.is_ascii_whitespace()).to_owned()
 }

@@ -2,9 +2,10 @@
 //! frab and pretalx publish it, with and without the newer lists of rooms and tracks.
 //!
 //! What it is *not*: the product's own API. Values have no places in `serde_json`, and an error
-//! without a line is of little help in a file of 2 MB; so [`tree`] reads RFC 8259 itself.
+//! without a line is of little help in a file of 2 MB; so `tree` reads RFC 8259 itself.
 
 mod read;
+mod shapes;
 mod tree;
 mod write;
 

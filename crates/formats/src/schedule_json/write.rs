@@ -1,10 +1,11 @@
 //! The strict writer: what it gives passes c3voc's `schedule.schema.json`.
 
-use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
-
+use super::shapes::{
+    Document, Generator, JsonColors, JsonConference, JsonDay, JsonEvent, JsonPerson, JsonReference,
+    JsonRoom, JsonRooms, JsonTrack, Meta, Root,
+};
 use crate::schedule::{
-    Conference, Event, Person, Recording, Reference, ReferenceKind, Schedule, Sheet, sheets,
+    Conference, Event, Person, Recording, Reference, ReferenceKind, Schedule, Sheet, Url, sheets,
 };
 
 /// Writes `schedule.json`. It holds the whole normal form of the schedule.
@@ -15,183 +16,13 @@ pub fn write(schedule: &Schedule) -> String {
         generator: Generator { name: "Guildhall", version: env!("CARGO_PKG_VERSION") },
         schedule: Root {
             version: &schedule.version,
-            base_url: schedule.base_url.as_ref().map(crate::schedule::Url::as_str),
+            base_url: schedule.base_url.as_ref().map(Url::as_str),
             conference: conference(&schedule),
         },
     };
     let mut json = serde_json::to_string_pretty(&document).expect("keys are texts");
     json.push('\n');
     json
-}
-
-#[derive(Serialize)]
-struct Document<'a> {
-    #[serde(rename = "$schema")]
-    schema: &'static str,
-    generator: Generator,
-    schedule: Root<'a>,
-}
-
-#[derive(Serialize)]
-struct Generator {
-    name: &'static str,
-    version: &'static str,
-}
-
-#[derive(Serialize)]
-struct Root<'a> {
-    version: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    base_url: Option<&'a str>,
-    conference: JsonConference<'a>,
-}
-
-#[derive(Serialize)]
-struct JsonConference<'a> {
-    acronym: String,
-    title: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    description: &'a str,
-    start: String,
-    end: String,
-    #[serde(rename = "daysCount")]
-    days_count: usize,
-    timeslot_duration: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    time_zone_name: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    logo: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    colors: Option<JsonColors>,
-    #[serde(skip_serializing_if = "Meta::is_empty")]
-    meta: Meta<'a>,
-    tracks: Vec<JsonTrack<'a>>,
-    rooms: Vec<JsonRoom<'a>>,
-    days: Vec<JsonDay<'a>>,
-}
-
-/// What the schema's patterns do not let stand where it belongs: an acronym with a hyphen, a time
-/// zone such as `Etc/GMT-8`.
-#[derive(Serialize)]
-struct Meta<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    acronym: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    time_zone_name: Option<&'a str>,
-}
-
-impl Meta<'_> {
-    fn is_empty(&self) -> bool {
-        self.acronym.is_none() && self.time_zone_name.is_none()
-    }
-}
-
-#[derive(Serialize)]
-struct JsonColors {
-    primary: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    background: Option<String>,
-}
-
-#[derive(Serialize)]
-struct JsonTrack<'a> {
-    name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    slug: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    color: Option<String>,
-}
-
-#[derive(Serialize)]
-struct JsonRoom<'a> {
-    name: &'a str,
-    guid: String,
-    description: Option<&'a str>,
-    capacity: Option<u32>,
-}
-
-#[derive(Serialize)]
-struct JsonDay<'a> {
-    index: usize,
-    date: String,
-    day_start: String,
-    day_end: String,
-    rooms: JsonRooms<'a>,
-}
-
-/// An object whose keys stand in the order of the rooms.
-struct JsonRooms<'a>(Vec<(&'a str, Vec<JsonEvent<'a>>)>);
-
-impl Serialize for JsonRooms<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (name, events) in &self.0 {
-            map.serialize_entry(name, events)?;
-        }
-        map.end()
-    }
-}
-
-#[derive(Serialize)]
-struct JsonEvent<'a> {
-    guid: String,
-    id: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    code: Option<&'a str>,
-    date: String,
-    start: String,
-    end: String,
-    duration: String,
-    room: &'a str,
-    slug: &'a str,
-    url: String,
-    title: &'a str,
-    subtitle: &'a str,
-    track: Option<&'a str>,
-    #[serde(rename = "type")]
-    kind: &'a str,
-    language: Option<&'a str>,
-    #[serde(rename = "abstract")]
-    abstract_: &'a str,
-    description: &'a str,
-    logo: Option<&'a str>,
-    recording_license: &'a str,
-    do_not_record: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    feedback_url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    origin_url: Option<&'a str>,
-    persons: Vec<JsonPerson<'a>>,
-    links: Vec<JsonReference<'a>>,
-    attachments: Vec<JsonReference<'a>>,
-}
-
-/// The schema's `PretalxPerson`: with `public_name` beside `name` a person would be of two kinds,
-/// which it forbids.
-#[derive(Serialize)]
-struct JsonPerson<'a> {
-    name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    guid: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    code: Option<&'a str>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    biography: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    avatar: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct JsonReference<'a> {
-    url: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    title: &'a str,
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    kind: Option<&'static str>,
 }
 
 fn conference(schedule: &Schedule) -> JsonConference<'_> {
@@ -226,8 +57,8 @@ fn conference(schedule: &Schedule) -> JsonConference<'_> {
         days_count: schedule.days.len(),
         timeslot_duration: hours_minutes(i64::from(*timeslot_minutes)),
         time_zone_name: zone,
-        url: schedule.conference.url.as_ref().map(crate::schedule::Url::as_str),
-        logo: schedule.conference.logo.as_ref().map(crate::schedule::Url::as_str),
+        url: schedule.conference.url.as_ref().map(Url::as_str),
+        logo: schedule.conference.logo.as_ref().map(Url::as_str),
         colors,
         meta: Meta { acronym: meta_acronym, time_zone_name: other_zone },
         tracks: tracks.collect(),
@@ -273,7 +104,7 @@ fn day<'a>(schedule: &Schedule, index: usize, sheet: &Sheet<'a>) -> JsonDay<'a> 
 
 fn event<'a>(zone: &kernel::Zone, event: &'a Event) -> JsonEvent<'a> {
     let (start, end) = (zone.wall(event.interval.start()), zone.wall(event.interval.end()));
-    let address = |url: &'a Option<crate::schedule::Url>| url.as_ref().map(|url| url.as_str());
+    let address = |url: &'a Option<Url>| url.as_ref().map(Url::as_str);
     JsonEvent {
         guid: event.guid.to_string(),
         id: event.id.unwrap_or_default(),
@@ -311,7 +142,7 @@ fn person(person: &Person) -> JsonPerson<'_> {
         id: person.id,
         code: person.code.as_deref(),
         biography: &person.biography,
-        avatar: person.avatar.as_ref().map(crate::schedule::Url::as_str),
+        avatar: person.avatar.as_ref().map(Url::as_str),
     }
 }
 
