@@ -1,8 +1,16 @@
 //! `cargo run --release -p bench -- store [--seconds N] [--rounds N] [--postgres URL]`
+//! `cargo run --release -p bench -- pages`: the programme page beside nginx
+//! `cargo run --release -p bench -- render`: rendering and pressing 1,000 and 10,000 activities
+//! `cargo run --release -p bench -- search`: searching 10,000 activities
 
+mod nginx;
 mod orders;
+mod pages;
 mod raw;
+mod site;
 mod store;
+mod synthetic;
+mod wrk;
 
 use std::time::Duration;
 
@@ -12,7 +20,13 @@ fn main() -> anyhow::Result<()> {
     let mut arguments = std::env::args().skip(1);
     match arguments.next().as_deref() {
         Some("store") => store::run(&options(arguments)?),
-        _ => bail!("say what to measure: store [--seconds N] [--rounds N] [--postgres URL]"),
+        Some("pages") => pages::run(),
+        Some("render") => match arguments.next() {
+            Some(count) => site::render(count.parse()?),
+            None => site::render_all(),
+        },
+        Some("search") => site::search(),
+        _ => bail!("say what to measure: store, pages, render or search"),
     }
 }
 

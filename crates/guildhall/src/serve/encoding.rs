@@ -25,6 +25,16 @@ impl Encoding {
         }
     }
 
+    /// The ending of a file's name in this form.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Brotli => "br",
+            Self::Zstd => "zst",
+            Self::Gzip => "gz",
+            Self::Identity => "",
+        }
+    }
+
     /// The best form that `Accept-Encoding` allows (RFC 9110 §12.5.3): the highest weight, ours
     /// first among equals, identity last.
     pub fn negotiate(accept: Option<&str>) -> Self {

@@ -23,6 +23,7 @@ mod found;
 mod meters;
 mod notice;
 mod page;
+pub mod publish;
 mod published;
 mod reader;
 pub mod shelf;

@@ -77,6 +77,10 @@ impl Kept {
         self.digest == digest(bytes)
     }
 
+    pub fn is_page(&self) -> bool {
+        self.class == Class::Page
+    }
+
     /// Bytes held in memory.
     pub fn size(&self) -> usize {
         self.forms.iter().map(|form| form.bytes.len()).sum()

@@ -6,3 +6,4 @@ serve-fault-title = Something went wrong
 serve-fault-text = The fault is ours and has been noted. Please try again later.
 serve-request-id = Request number: { $id }
 serve-house = Guildhall
+serve-language = English

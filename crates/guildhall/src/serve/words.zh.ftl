@@ -6,3 +6,4 @@ serve-fault-title = 出错了
 serve-fault-text = 服务器出了问题，我们已经记录下来。请稍后再试。
 serve-request-id = 请求编号：{ $id }
 serve-house = 会馆
+serve-language = 中文

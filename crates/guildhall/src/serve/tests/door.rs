@@ -1,0 +1,111 @@
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use axum::routing::{get, post};
+use kernel::{Clock as _, FixedClock};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use super::super::door;
+use super::super::floor::Floor;
+use super::{floor, header, shelf, text};
+use crate::programme::fixture;
+
+/// Sends bytes as they are and reads until the other side closes.
+fn say(address: std::net::SocketAddr, bytes: &[u8]) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+    stream.write_all(bytes).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_door_answers_over_tcp_and_closes_when_it_is_told() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let stopped = async move { drop(stopped.await) };
+    let open = tokio::spawn(door::open(listener, floor(Router::new()), stopped));
+    let cases: [(&[u8], &str); 5] = [
+        (b"GET /en/sample-2025 HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n", " 200 OK"),
+        (b"GET /en/../../etc/passwd HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n", " 404 "),
+        (b"GET /zh/%2e%2e/%00 HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n", " 404 "),
+        (b"GET /\xff\xfe HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n", " 400 "),
+        (b"nonsense\r\n\r\n", " 400 "),
+    ];
+    for (request, status) in cases {
+        let request = request.to_vec();
+        let answer = tokio::task::spawn_blocking(move || say(address, &request)).await.unwrap();
+        let line = answer.lines().next().unwrap_or_default();
+        assert!(line.contains(status), "{status}: {answer:?}");
+    }
+    stop.send(()).unwrap();
+    open.await.unwrap().unwrap();
+    assert!(TcpStream::connect(address).is_err());
+}
+
+#[tokio::test]
+async fn what_does_not_lie_on_the_shelf_is_asked_of_the_router() {
+    let dynamic = Router::new()
+        .route("/sign-in", post(|body: String| async move { body }))
+        .route("/broken", get(|| async { panic_now() }));
+    let floor = floor(dynamic);
+    let answer = |request| {
+        let floor = Arc::clone(&floor);
+        async move { floor.handle(request).await }
+    };
+    let sent = answer(Request::post("/sign-in").body(Body::from("name")).unwrap()).await;
+    assert_eq!(text(sent).await, "name");
+    let wrong = answer(Request::get("/sign-in").body(Body::empty()).unwrap()).await;
+    assert_eq!(wrong.status(), StatusCode::METHOD_NOT_ALLOWED);
+    assert!(!header(&wrong, "x-request-id").is_empty());
+    let large = Body::from(vec![b'a'; 3 << 20]);
+    let large = answer(Request::post("/sign-in").body(large).unwrap()).await;
+    assert_eq!(large.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    let broken = Request::get("/broken").header("accept-language", "en").body(Body::empty());
+    let broken = answer(broken.unwrap()).await;
+    assert_eq!(broken.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(header(&broken, "content-type"), "text/html; charset=utf-8");
+    let id = header(&broken, "x-request-id").to_owned();
+    assert!(text(broken).await.contains(&id));
+}
+
+fn panic_now() -> &'static str {
+    panic!("a test of what happens then")
+}
+
+#[tokio::test]
+async fn the_home_page_follows_the_clock_without_script() {
+    let clock = Arc::new(FixedClock::at(fixture::at(9 * 60)));
+    let shelf = shelf();
+    let floor = Arc::new(Floor::new(Arc::clone(&shelf), clock.clone(), Router::new()));
+    let home = || {
+        let request = Request::get("/en/sample-2025").header("accept-encoding", "br");
+        Arc::clone(&floor).handle(request.body(Body::empty()).unwrap())
+    };
+    let before = header(&home().await, "etag").to_owned();
+    clock.set(fixture::at(9 * 60 + 5));
+    shelf.turn(clock.now());
+    let during = header(&home().await, "etag").to_owned();
+    shelf.turn(clock.now());
+    assert_ne!(before, during);
+    assert_eq!(during, header(&home().await, "etag"));
+}
+
+#[tokio::test]
+async fn an_empty_house_says_so_in_the_readers_language() {
+    let clock = Arc::new(FixedClock::at(fixture::at(0)));
+    let empty = Arc::new(super::Shelf::new(Vec::new()));
+    let floor = Arc::new(Floor::new(empty, clock, Router::new()));
+    let request = Request::get("/").header("accept-language", "en").body(Body::empty());
+    let answer = floor.handle(request.unwrap()).await;
+    assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+    assert!(text(answer).await.contains("<html lang=\"en\""));
+}

@@ -1,0 +1,78 @@
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use kernel::Text;
+
+use super::super::{Extra, Published};
+use super::{ask, header, text};
+use crate::programme::fixture;
+use crate::programme::release::ReleaseHead;
+use crate::site::{Setting, Site};
+
+fn with_history() -> Published {
+    let setting = Setting { base_url: "https://example.org".to_owned(), ..Setting::default() };
+    let site = Site::new(Arc::new(fixture::release(3)), setting);
+    let head = |number: i64, note: Text| ReleaseHead {
+        id: fixture::id(&format!("release-{number}")),
+        number,
+        released_at: fixture::at(0).plus_minutes(number),
+        note,
+    };
+    let history = [head(2, Text::zh_en("改动 <1>", "Changes & <more>")), head(1, Text::empty())];
+    let calendar = Extra {
+        path: "/sample-2025/schedule.ics".to_owned(),
+        content_type: "text/calendar; charset=utf-8",
+        bytes: b"BEGIN:VCALENDAR".to_vec(),
+    };
+    Published::new(site, &history, vec![calendar], fixture::at(600))
+}
+
+fn kept(path: &str) -> String {
+    let published = with_history();
+    let kept = published.find(path).unwrap();
+    let form = kept.form(super::super::encoding::Encoding::Identity);
+    String::from_utf8(form.bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn the_feed_tells_every_release_once() {
+    let feed = kept("/en/sample-2025/releases.atom");
+    assert!(feed.starts_with("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns="));
+    assert_eq!(feed.matches("<entry>").count(), 2);
+    assert!(feed.contains("Changes &amp; &lt;more&gt;"));
+    assert!(feed.contains("https://example.org/en/sample-2025/releases"));
+    // RFC 4287 §4.1: a feed and every entry have an id, a title and the time of their last change.
+    for element in ["<id>urn:uuid:", "<title>", "<updated>2025-02-2"] {
+        assert_eq!(feed.matches(element).count(), 3, "{element}");
+    }
+}
+
+#[test]
+fn the_map_names_every_page_in_both_languages() {
+    let map = kept("/sample-2025/sitemap.xml");
+    assert!(map.contains("<loc>https://example.org/zh/sample-2025/activities/activity-0</loc>"));
+    assert!(map.contains("hreflang=\"en\" href=\"https://example.org/en/sample-2025/people\""));
+    assert!(!map.contains("/stars"));
+    assert_eq!(kept("/sample-2025/schedule.ics"), "BEGIN:VCALENDAR");
+}
+
+#[tokio::test]
+async fn machines_find_health_and_figures() {
+    for path in ["/healthz", "/readyz", "/robots.txt", "/sitemap.xml"] {
+        assert_eq!(ask(path, &[]).await.status(), StatusCode::OK, "{path}");
+    }
+    let figures = ask("/metrics", &[]).await;
+    assert!(header(&figures, "content-type").starts_with("text/plain; version=0.0.4"));
+    let figures = text(figures).await;
+    for line in ["guildhall_release{edition=\"sample-2025\"} 1", "# TYPE guildhall_request_seconds"]
+    {
+        assert!(figures.contains(line), "{figures}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_is_found_under_its_edition() {
+    let atom = ask("/zh/sample-2025/releases.atom", &[("accept-encoding", "gzip")]).await;
+    assert_eq!(atom.status(), StatusCode::OK);
+    assert_eq!(header(&atom, "content-type"), "application/atom+xml; charset=utf-8");
+}
