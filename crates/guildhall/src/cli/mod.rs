@@ -2,6 +2,7 @@
 
 mod check;
 mod demo;
+mod publish;
 mod serve;
 mod system;
 
@@ -31,6 +32,8 @@ enum Act {
     Demo(serve::Listen),
     /// Serve the current release of every edition
     Serve(serve::Listen),
+    /// Write the public site as static files for any web server or CDN
+    Publish(publish::Folder),
     /// Verify stored rows against the invariants; fails with a list when one does not hold
     Check,
 }
@@ -52,6 +55,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
     match act {
         Act::Demo(listen) => demo::run(&place, &listen),
         Act::Serve(listen) => serve::run(&place, &listen),
+        Act::Publish(folder) => publish::run(&place, &folder),
         Act::Check => check::run(&place),
     }
 }

@@ -22,6 +22,12 @@ pub struct Listen {
     /// Address and port to listen on
     #[arg(long, env = "GUILDHALL_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
+    #[command(flatten)]
+    pub public: Public,
+}
+
+#[derive(Args)]
+pub struct Public {
     /// Where the public reaches the site, for example https://example.org
     #[arg(long, env = "GUILDHALL_BASE_URL", default_value = "")]
     pub base_url: String,
@@ -34,7 +40,7 @@ pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<()> {
 
 /// Serves every edition that has a release, `clock_ahead_ms` ahead of the real time.
 pub fn serve(db: &Db, listen: &Listen, clock_ahead_ms: i64) -> anyhow::Result<()> {
-    let shelf = Arc::new(Shelf::new(published(db, listen, clock_ahead_ms)?));
+    let shelf = Arc::new(Shelf::new(published(db, &listen.public, clock_ahead_ms)?));
     let clock = Arc::new(AheadClock { ahead_ms: clock_ahead_ms });
     let log = AccessLog::to(std::io::stderr());
     let floor = Floor::new(shelf, clock, Router::new()).with_log(log).with_run(run_number()?);
@@ -50,9 +56,10 @@ pub fn serve(db: &Db, listen: &Listen, clock_ahead_ms: i64) -> anyhow::Result<()
     })
 }
 
-fn published(db: &Db, listen: &Listen, clock_ahead_ms: i64) -> anyhow::Result<Vec<Published>> {
+/// Every edition that has a release, rendered for `clock_ahead_ms` from now.
+pub fn published(db: &Db, public: &Public, clock_ahead_ms: i64) -> anyhow::Result<Vec<Published>> {
     let setting =
-        Setting { base_url: listen.base_url.trim_end_matches('/').to_owned(), clock_ahead_ms };
+        Setting { base_url: public.base_url.trim_end_matches('/').to_owned(), clock_ahead_ms };
     let now = kernel::Timestamp::from_millis(SystemClock::moment().as_millis() + clock_ahead_ms);
     let editions = db.read_now(editions::verbs::all)?;
     let mut published = Vec::new();
