@@ -1,6 +1,7 @@
 //! CommonMark that organisers and imported schedules write, as HTML that can do no harm.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
@@ -16,16 +17,94 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     cleaner
 });
 
-/// The words as HTML. Headings start at the second level, right below the page's own.
+/// A page of its own: its headings start at the second level and can be jumped to.
+#[derive(Clone, Debug)]
+pub struct Article {
+    pub body: Markup,
+    pub headings: Vec<Heading>,
+    /// The words of its first paragraph.
+    pub opening: String,
+}
+
+/// A heading of the second level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    pub id: String,
+    pub words: String,
+}
+
+/// The words as HTML. Headings start at the third level, below one of the page's sections.
 pub fn markdown(words: &str) -> Markup {
-    let events = Parser::new_ext(words, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
-        .map(|event| match event {
-            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-                Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
-            }
-            Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
-            other => other,
-        });
+    cleaned(words, parser(words).map(|event| lowered(event, lower)))
+}
+
+/// The words as a page under a heading of its own; a title that they begin with is left out.
+pub fn article(words: &str) -> Article {
+    let mut events: Vec<Event<'_>> = parser(words).collect();
+    let title = |event: &Event<'_>| {
+        matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))
+    };
+    if events.first().is_some_and(title)
+        && let Some(end) = events.iter().position(|it| matches!(it, Event::End(TagEnd::Heading(_))))
+    {
+        events.drain(..=end);
+    }
+    let opening = first_paragraph(&events);
+    let second = |level: HeadingLevel| level.max(HeadingLevel::H2);
+    let Markup(body) = cleaned(words, events.into_iter().map(|event| lowered(event, second)));
+    let (body, headings) = anchored(&body);
+    Article { body: Markup(body), headings, opening }
+}
+
+fn parser(words: &str) -> Parser<'_> {
+    Parser::new_ext(words, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
+}
+
+fn lowered(event: Event<'_>, to: impl Fn(HeadingLevel) -> HeadingLevel) -> Event<'_> {
+    match event {
+        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+            Event::Start(Tag::Heading { level: to(level), id, classes, attrs })
+        }
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(to(level))),
+        other => other,
+    }
+}
+
+fn first_paragraph(events: &[Event<'_>]) -> String {
+    let after = events.iter().skip_while(|it| !matches!(it, Event::Start(Tag::Paragraph)));
+    let inside = after.take_while(|it| !matches!(it, Event::End(TagEnd::Paragraph)));
+    let words = inside.filter_map(|event| match event {
+        Event::Text(words) | Event::Code(words) => Some(words.as_ref()),
+        Event::SoftBreak | Event::HardBreak => Some(" "),
+        _ => None,
+    });
+    words.collect()
+}
+
+/// Every heading of the second level with a name to jump to.
+fn anchored(html: &str) -> (String, Vec<Heading>) {
+    let mut pieces = html.split("<h2>");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    let mut headings = Vec::new();
+    for piece in pieces {
+        let id = format!("s{}", headings.len() + 1);
+        let _ = write!(out, "<h2 id=\"{id}\">{piece}");
+        let inner = piece.split("</h2>").next().unwrap_or_default();
+        headings.push(Heading { id, words: without_tags(inner) });
+    }
+    (out, headings)
+}
+
+/// The words between tags, with the few entities that the writer makes read back.
+fn without_tags(html: &str) -> String {
+    let (first, rest) = html.split_once('<').unwrap_or((html, ""));
+    let after = rest.split('<').map(|piece| piece.split_once('>').map_or("", |(_, words)| words));
+    let words: String = std::iter::once(first).chain(after).collect();
+    let plain = words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    plain.replace("&nbsp;", " ").replace("&amp;", "&")
+}
+
+fn cleaned<'a>(words: &str, events: impl Iterator<Item = Event<'a>>) -> Markup {
     let mut raw = String::with_capacity(words.len() * 3 / 2);
     html::push_html(&mut raw, events);
     // Plain prose needs no parser of HTML; most descriptions are that.
@@ -38,9 +117,9 @@ pub fn markdown(words: &str) -> Markup {
 
 fn lower(level: HeadingLevel) -> HeadingLevel {
     match level {
-        HeadingLevel::H1 | HeadingLevel::H2 => HeadingLevel::H2,
-        HeadingLevel::H3 => HeadingLevel::H3,
-        _ => HeadingLevel::H4,
+        HeadingLevel::H1 | HeadingLevel::H2 => HeadingLevel::H3,
+        HeadingLevel::H3 => HeadingLevel::H4,
+        _ => HeadingLevel::H5,
     }
 }
 
@@ -52,8 +131,13 @@ mod tests {
     fn hostile_markup_is_cleaned_away() {
         let out =
             markdown("# Hi\n<script>alert(1)</script><p style=x onclick=y>ok</p>").to_string();
-        assert!(out.contains("<h2>Hi</h2>"), "{out}");
+        assert!(out.contains("<h3>Hi</h3>"), "{out}");
         assert!(!out.contains("script") && !out.contains("onclick") && !out.contains("style"));
+        let page = article("# Title\n\nFirst *words*.\n\n## A & <b>b</b>\n\n## C\n");
+        assert_eq!(page.opening, "First words.");
+        assert_eq!(page.headings[0], Heading { id: "s1".into(), words: "A & b".into() });
+        let body = page.body.to_string();
+        assert!(!body.contains("Title") && body.contains("<h2 id=\"s2\">C</h2>"), "{body}");
         let link = markdown("[x](javascript:alert(1)) ![i](https://e.org/i.png)").to_string();
         assert!(!link.contains("javascript") && !link.contains("<img"), "{link}");
     }

@@ -21,6 +21,7 @@ use std::sync::Arc;
 use kernel::{Date, Lang, Timestamp};
 
 pub use address::Address;
+pub use entities::releases::ReleaseHead;
 pub use programme::{Filter, View};
 
 use crate::editions::model::{PartId, Provenance};
@@ -35,6 +36,8 @@ pub struct Site {
     pub release: Arc<Release>,
     pub index: Index,
     pub setting: Setting,
+    /// Every release of the edition, for the page that lists them.
+    history: Vec<ReleaseHead>,
     pub search: Search,
     style_sheet: Asset,
     data: [Asset; 2],
@@ -78,6 +81,7 @@ impl Site {
             release,
             index,
             setting,
+            history: Vec::new(),
             search,
             style_sheet,
             data,
@@ -86,6 +90,12 @@ impl Site {
             all_sample,
             mastheads,
         }
+    }
+
+    /// The same with every release that the edition has had.
+    #[must_use]
+    pub fn with_history(self, history: Vec<ReleaseHead>) -> Self {
+        Self { history, ..self }
     }
 
     /// The one style sheet that this edition's pages load: served like `shell::assets`.

@@ -4,9 +4,11 @@
 mod activity;
 mod days;
 mod hosts;
+mod pages;
 mod people;
 mod places;
-mod plain;
+pub mod releases;
+mod routes;
 #[cfg(test)]
 mod tests;
 mod venues;
@@ -46,10 +48,10 @@ pub fn render(site: &Site, lang: Lang, address: &Address) -> Option<String> {
         Address::Host(slug) => hosts::page(site, lang, address, slug),
         Address::Venues => Some(venues::list(site, lang, address)),
         Address::Venue(slug) => venues::page(site, lang, address, slug),
-        Address::Routes => Some(plain::routes(site, lang, address)),
-        Address::Route(slug) => plain::route(site, lang, address, slug),
-        Address::Page(slug) => plain::written(site, lang, address, slug),
-        Address::Releases => Some(plain::releases(site, lang, address)),
+        Address::Routes => Some(routes::list(site, lang, address)),
+        Address::Route(slug) => routes::page(site, lang, address, slug),
+        Address::Page(slug) => pages::page(site, lang, address, slug),
+        Address::Releases => Some(releases::page(site, lang, address)),
         _ => None,
     }
 }

@@ -167,3 +167,19 @@ entities-map-broken = Dotted lines are not to scale.
 entities-map-metres = { $count } m
 entities-map-minutes = { $count } min
 entities-map-north = N
+entities-routes-unit = routes
+entities-routes-lead = Through the conference by scenario, each way timed by the programme and the distances.
+entities-stops-unit = stops
+entities-on-the-way = { $count } min on the way
+entities-route-late =
+    { $count ->
+        [one] One stop cannot be reached in time as the programme stands; it is marked below.
+       *[other] { $count } stops cannot be reached in time as the programme stands; they are marked below.
+    }
+entities-late = { $count } min late
+entities-spare = { $length } to spare
+entities-any-time = Any time
+entities-edition-page = The conference
+entities-also-read = Also
+entities-releases-lead = Every release of the programme has a number and never changes; only the next one takes its place.
+entities-what-changed = What it changed
