@@ -1,7 +1,7 @@
 entities-source = Source
 entities-about = About
 entities-holds = In it
-entities-related = Go on to
+entities-related = Related
 entities-beside = Before and after
 entities-before = Before
 entities-after = After
@@ -119,7 +119,11 @@ entities-links = Links
 entities-halls = Halls
 entities-hall = Hall
 entities-now = current
-entities-people-unit = people
+entities-people-unit =
+    { $count ->
+        [one] person
+       *[other] people
+    }
 entities-people-about =
     { $count ->
         [one] { $count } person takes part in this edition.
@@ -128,19 +132,35 @@ entities-people-about =
 entities-letters = By letter
 entities-guests = Official guests
 entities-everybody = Everybody
-entities-hosts-unit = communities and organisations
+entities-hosts-unit =
+    { $count ->
+        [one] community or organisation
+       *[other] communities and organisations
+    }
 entities-on-this-page = On this page
 entities-stack-named = named by a public source
 entities-stack-none = No company yet
 entities-stack-table = Companies in each sector, by layer
 entities-name-contains = Name contains
 entities-no-hosts = No company meets this filter.
-entities-activities-unit = activities
+entities-activities-unit =
+    { $count ->
+        [one] activity
+       *[other] activities
+    }
 entities-in-programme = See them in the programme
 entities-venue = Venue
-entities-venues-unit = venues
+entities-venues-unit =
+    { $count ->
+        [one] venue
+       *[other] venues
+    }
 entities-venues-about = Where they are, their halls and the ways between: { $names }.
-entities-halls-unit = halls and zones
+entities-halls-unit =
+    { $count ->
+        [one] hall
+       *[other] halls and zones
+    }
 entities-halls-count =
     { $count ->
         [one] { $count } hall
@@ -167,9 +187,17 @@ entities-map-broken = Dotted lines are not to scale.
 entities-map-metres = { $count } m
 entities-map-minutes = { $count } min
 entities-map-north = N
-entities-routes-unit = routes
+entities-routes-unit =
+    { $count ->
+        [one] route
+       *[other] routes
+    }
 entities-routes-lead = Through the conference by scenario, each way timed by the programme and the distances.
-entities-stops-unit = stops
+entities-stops-unit =
+    { $count ->
+        [one] stop
+       *[other] stops
+    }
 entities-on-the-way = { $count } min on the way
 entities-route-late =
     { $count ->

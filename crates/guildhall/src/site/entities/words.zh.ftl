@@ -1,7 +1,7 @@
 entities-source = 来源
 entities-about = 介绍
 entities-holds = 包括
-entities-related = 接下来
+entities-related = 相关活动
 entities-beside = 前后场次
 entities-before = 上一场
 entities-after = 下一场
@@ -99,24 +99,39 @@ entities-links = 链接
 entities-halls = 厅
 entities-hall = 厅
 entities-now = 当前版
-entities-people-unit = 位
+entities-people-unit =
+    { $count ->
+       *[other] 位
+    }
 entities-people-about = 本届 { $count } 位嘉宾。
 entities-letters = 按字母
 entities-guests = 领导嘉宾
 entities-everybody = 全部
-entities-hosts-unit = 家社区与机构
+entities-hosts-unit =
+    { $count ->
+       *[other] 家社区与机构
+    }
 entities-on-this-page = 本页
 entities-stack-named = 有公开来源
 entities-stack-none = 还没有企业
 entities-stack-table = 各领域在各层的企业数
 entities-name-contains = 名称含有
 entities-no-hosts = 没有符合条件的企业。
-entities-activities-unit = 项活动
+entities-activities-unit =
+    { $count ->
+       *[other] 项活动
+    }
 entities-in-programme = 在日程中查看
 entities-venue = 场馆
-entities-venues-unit = 个场馆
+entities-venues-unit =
+    { $count ->
+       *[other] 个场馆
+    }
 entities-venues-about = 场馆位置、厅室与路程：{ $names }。
-entities-halls-unit = 个厅与展区
+entities-halls-unit =
+    { $count ->
+       *[other] 个厅与展区
+    }
 entities-halls-count = { $count } 个厅与展区
 entities-capacity-all = 共容纳 { $count } 人
 entities-seats-unit = 人
@@ -131,9 +146,15 @@ entities-map-broken = 虚线不按比例。
 entities-map-metres = { $count } 米
 entities-map-minutes = { $count } 分
 entities-map-north = 北
-entities-routes-unit = 条路线
+entities-routes-unit =
+    { $count ->
+       *[other] 条路线
+    }
 entities-routes-lead = 按场景走一遍大会：每条路线都按排期与路程算过时间。
-entities-stops-unit = 站
+entities-stops-unit =
+    { $count ->
+       *[other] 站
+    }
 entities-on-the-way = 路上 { $count } 分钟
 entities-route-late = 有 { $count } 站按现在的排期赶不上，已在下面标出。
 entities-late = 晚到 { $count } 分钟

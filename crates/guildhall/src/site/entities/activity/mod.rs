@@ -12,7 +12,7 @@ use super::{is_web, site_name};
 use crate::editions::model::{Hall, Venue};
 use crate::hosts::model::Host;
 use crate::people::model::Person;
-use crate::programme::model::{Activity, ActivityState, PersonRole, Scheme, Term};
+use crate::programme::model::{Activity, ActivityState, Entry, PersonRole, Scheme, Term};
 use crate::shell::{Frame, Markup, markdown};
 use crate::site::home::grouped;
 use crate::site::lines::Line;
@@ -102,7 +102,7 @@ pub fn page(site: &Site, lang: Lang, address: &Address, slug: &Slug) -> Option<S
         length: minutes.map(|count| length(words, count)).unwrap_or_default(),
         place: place(site, lang, activity),
         calendar: activity.placement.map(|_| format!("{path}.ics")).unwrap_or_default(),
-        facts: facts(words, activity),
+        facts: facts(site, words, activity),
         told: details::told(words, &activity.details),
         description: markdown(activity.description.get(lang)),
         hosts: hosts(site, lang, activity),
@@ -139,8 +139,12 @@ fn place<'s>(site: &'s Site, lang: Lang, activity: &Activity) -> Option<At<'s>> 
 }
 
 /// What decides whether one goes: entry, language, level, places, and the numbers of the kind.
-fn facts(words: Words, activity: &Activity) -> Vec<(&'static str, String)> {
-    let mut facts = vec![(words.entities_entry(), activity.entry.name(words).to_owned())];
+fn facts(site: &Site, words: Words, activity: &Activity) -> Vec<(&'static str, String)> {
+    let mut facts = Vec::new();
+    // Where everything is open to all, nobody has thought of entry: an imported schedule.
+    if site.release.programme.activities.iter().any(|one| one.entry != Entry::Open) {
+        facts.push((words.entities_entry(), activity.entry.name(words).to_owned()));
+    }
     let named = |tags: &[kernel::LangTag]| -> Vec<String> {
         tags.iter().map(|tag| names::language(tag, words)).collect()
     };

@@ -1,5 +1,6 @@
 //! What else there is: what an activity holds, what stands beside it, what one might go to next.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use kernel::Lang;
@@ -73,8 +74,8 @@ fn next_in_hall<'s>(site: &'s Site, activity: &Activity) -> Vec<&'s Activity> {
     site.index.in_hall(programme, here.hall).into_iter().filter(after).collect()
 }
 
-/// Others by the number of terms they share with it, rare terms first; the programme's order
-/// decides between equals.
+/// Others by the number of terms they share with it, rare terms first; between equals what one can
+/// still go to afterwards, then the programme's order.
 fn near<'s>(site: &'s Site, activity: &Activity) -> Vec<&'s Activity> {
     let programme = &site.release.programme;
     let mut shared: HashMap<ActivityId, (usize, usize, &Activity)> = HashMap::new();
@@ -90,6 +91,8 @@ fn near<'s>(site: &'s Site, activity: &Activity) -> Vec<&'s Activity> {
         }
     }
     let mut found: Vec<(usize, usize, &Activity)> = shared.into_values().collect();
-    found.sort_by_key(|(score, order, _)| (std::cmp::Reverse(*score), *order));
+    let end = activity.placement.map(|it| it.interval.end());
+    let over = |one: &Activity| one.placement.map(|it| it.interval.start()) < end;
+    found.sort_by_key(|(score, order, one)| (Reverse(*score), over(one), *order));
     found.into_iter().map(|(_, _, one)| one).collect()
 }
