@@ -22,6 +22,7 @@ use kernel::{Date, Lang, Timestamp};
 
 pub use address::Address;
 pub use entities::releases::ReleaseHead;
+pub use entities::releases::changes::{Changed, Fate, Turn};
 pub use programme::{Filter, View};
 
 use crate::editions::model::{PartId, Provenance};

@@ -8,7 +8,7 @@ use crate::programme::fixture;
 use crate::programme::model::{
     Activity, ActivityState, Link, LinkKind, Release, Route, Stop, StopPlace,
 };
-use crate::site::{Address, Setting, Site};
+use crate::site::{Address, Changed, Fate, ReleaseHead, Setting, Site, Turn};
 
 fn site_of(release: Release) -> Site {
     Site::new(Arc::new(release), Setting::default())
@@ -193,4 +193,47 @@ fn no_column_of_the_travel_table_is_without_a_name() {
     let html = page(&site_of(full()), Lang::En, &Address::Venues);
     assert!(html.contains("<th scope=\"col\">hill house</th>"), "{html}");
     assert!(!html.contains("<th scope=\"col\"></th>"), "{html}");
+}
+
+#[test]
+fn a_page_tells_what_changed_between_two_releases() {
+    let site = site_of(full());
+    let changed = [
+        Changed {
+            fate: Fate::Moved,
+            title: Text::zh_en("<b>工作坊</b>", "Workshop"),
+            page: Some(Address::Activity("activity-0".parse().unwrap())),
+            turns: vec![Turn {
+                label: "时间".into(),
+                before: "09:00–09:10".into(),
+                after: "10:00–10:10".into(),
+            }],
+        },
+        Changed {
+            fate: Fate::Removed,
+            title: Text::zh_en("旧活动", "Gone"),
+            page: None,
+            turns: Vec::new(),
+        },
+    ];
+    let html = site.render_changes(Lang::Zh, 1, 2, &changed);
+    assert!(html.contains("<del>09:00–09:10</del> <ins>10:00–10:10</ins>"), "{html}");
+    assert!(html.contains("href=\"/zh/sample-2025/activities/activity-0\""), "{html}");
+    assert!(html.contains("旧活动") && !html.contains("<b>工作坊"), "{html}");
+    assert!(site.render_changes(Lang::En, 1, 2, &[]).contains("No activity changed"));
+}
+
+#[test]
+fn every_release_is_listed_with_the_way_to_what_it_changed() {
+    let head = |number, note: &str| ReleaseHead {
+        number,
+        released_at: fixture::at(0),
+        note: Text::zh_en(note, note),
+    };
+    let mut release = full();
+    release.number = 2;
+    let site = site_of(release).with_history(vec![head(1, "first"), head(2, "second")]);
+    let html = page(&site, Lang::En, &Address::Releases);
+    assert!(html.contains("/en/sample-2025/releases/1/2") && html.contains("first"), "{html}");
+    assert!(!html.contains("/releases/0/1"), "{html}");
 }

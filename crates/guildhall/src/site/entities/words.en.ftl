@@ -211,3 +211,17 @@ entities-edition-page = The conference
 entities-also-read = Also
 entities-releases-lead = Every release of the programme has a number and never changes; only the next one takes its place.
 entities-what-changed = What it changed
+entities-changes = Release { $from } → { $to }
+entities-changes-unit =
+    { $count ->
+        [one] change
+       *[other] changes
+    }
+entities-changes-none = No activity changed between the two.
+entities-fate-cancelled = Cancelled
+entities-fate-moved = New time or place
+entities-fate-added = Added
+entities-fate-removed = Taken out
+entities-fate-restored = On again
+entities-fate-renamed = New title
+entities-fate-revised = Otherwise revised

@@ -164,3 +164,16 @@ entities-edition-page = 大会
 entities-also-read = 另见
 entities-releases-lead = 日程每次发布都有编号，发布后不再改动，只会被下一版取代。
 entities-what-changed = 这一版改了什么
+entities-changes = 发布版 { $from } → { $to }
+entities-changes-unit =
+    { $count ->
+       *[other] 处改动
+    }
+entities-changes-none = 两版之间没有活动改动。
+entities-fate-cancelled = 取消
+entities-fate-moved = 改时间或地点
+entities-fate-added = 新增
+entities-fate-removed = 撤下
+entities-fate-restored = 恢复
+entities-fate-renamed = 改名
+entities-fate-revised = 其他更新

@@ -1,5 +1,7 @@
 //! The releases of an edition: numbered, immutable, each with what it changed.
 
+pub mod changes;
+
 use askama::Template;
 use kernel::{Lang, Text, Timestamp};
 
