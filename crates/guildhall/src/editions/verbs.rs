@@ -89,7 +89,6 @@ impl<'l> Rows<'l> {
 
     /// Takes out what is no longer there; nothing may refer to it any more.
     pub fn remove_others(&self, tx: &mut Tx<'_>, edition: EditionId) -> Result<Touched, Fault> {
-        rows::clear_travel(tx, edition)?;
         Ok(documents::remove_others(tx, PAGES, edition, &self.pages)?
             .and(documents::remove_others(tx, HALLS, edition, &self.halls)?)
             .and(documents::remove_others(tx, VENUES, edition, &self.venues)?)
@@ -97,6 +96,7 @@ impl<'l> Rows<'l> {
     }
 
     pub fn write(&self, tx: &mut Tx<'_>, edition: EditionId) -> Result<Touched, Fault> {
+        rows::clear_travel(tx, edition)?;
         let touched = documents::write(tx, PARTS, edition, self.parts)?
             .and(documents::write(tx, VENUES, edition, &self.venues)?)
             .and(documents::write(tx, HALLS, edition, &self.halls)?)

@@ -61,13 +61,6 @@ pub fn write(tx: &mut Tx<'_>, programme: &Programme) -> Result<Touched, Fault> {
     let bare: Vec<Activity> = programme.activities.iter().map(without_relations).collect();
 
     rows::clear_relations(tx, edition)?;
-    let removed = documents::remove_others(tx, ROUTES, edition, &programme.routes)?
-        .and(documents::remove_others(tx, ACTIVITIES, edition, &bare)?)
-        .and(profiles::remove_others(tx, edition, &programme.people)?)
-        .and(hosts::verbs::remove_others(tx, edition, &programme.hosts)?)
-        .and(documents::remove_others(tx, TERMS, edition, &terms)?)
-        .and(layout.remove_others(tx, edition)?);
-
     let written = layout
         .write(tx, edition)?
         .and(documents::write(tx, TERMS, edition, &terms)?)
@@ -75,6 +68,13 @@ pub fn write(tx: &mut Tx<'_>, programme: &Programme) -> Result<Touched, Fault> {
         .and(profiles::write(tx, edition, &programme.people)?)
         .and(documents::write(tx, ACTIVITIES, edition, &bare)?)
         .and(documents::write(tx, ROUTES, edition, &programme.routes)?);
+    // What goes is referred to by nothing that stays only once everything that stays is written.
+    let removed = documents::remove_others(tx, ROUTES, edition, &programme.routes)?
+        .and(documents::remove_others(tx, ACTIVITIES, edition, &bare)?)
+        .and(profiles::remove_others(tx, edition, &programme.people)?)
+        .and(hosts::verbs::remove_others(tx, edition, &programme.hosts)?)
+        .and(documents::remove_others(tx, TERMS, edition, &terms)?)
+        .and(layout.remove_others(tx, edition)?);
     for activity in &programme.activities {
         rows::write_relations(tx, edition, activity)?;
     }

@@ -58,6 +58,25 @@ fn what_a_newer_draft_leaves_out_is_gone_and_what_it_renames_is_changed() {
 }
 
 #[test]
+fn a_host_and_a_venue_may_go_while_their_people_and_activities_stay() {
+    for db in databases() {
+        let mut programme = fixture::programme(3);
+        programme.people[0].host = Some(programme.hosts[0].id);
+        written(&db, &programme);
+        programme.people[0].host = None;
+        programme.hosts.clear();
+        programme.venues.pop();
+        programme.travel.clear();
+        for activity in &mut programme.activities {
+            activity.hosts.clear();
+        }
+        programme.activities[2].placement = None;
+        assert_eq!(written(&db, &programme), Touched { added: 0, changed: 1, removed: 3 });
+        assert_eq!(read(&db, &programme), programme);
+    }
+}
+
+#[test]
 fn releases_are_numbered_and_never_change() {
     for db in databases() {
         let mut programme = fixture::programme(3);

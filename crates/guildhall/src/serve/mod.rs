@@ -14,6 +14,7 @@
 pub mod access_log;
 mod answer;
 mod asked;
+mod calendars;
 mod class;
 pub mod door;
 mod encoding;

@@ -7,6 +7,7 @@ use std::thread;
 
 use kernel::{Lang, Slug, Timestamp};
 
+use super::calendars;
 use super::class::Class;
 use super::feeds;
 use super::page::{Kept, Lifetime};
@@ -49,7 +50,8 @@ impl Published {
         let missing = Lang::ALL.map(|lang| Kept::page(&site.render_missing(lang)));
         let mut kept = pages(&site, now);
         let files = site.files().into_iter().map(|file| (file.path.clone(), asset(file))).collect();
-        for extra in feeds::of(&site, history).into_iter().chain(extras) {
+        for extra in feeds::of(&site, history).into_iter().chain(calendars::of(&site)).chain(extras)
+        {
             let Extra { path, content_type, bytes } = extra;
             kept.insert(path, Kept::new(Class::File, &bytes, content_type, Lifetime::Page));
         }

@@ -76,3 +76,18 @@ async fn a_file_is_found_under_its_edition() {
     assert_eq!(atom.status(), StatusCode::OK);
     assert_eq!(header(&atom, "content-type"), "application/atom+xml; charset=utf-8");
 }
+
+#[test]
+fn an_activity_can_be_taken_along_as_a_calendar() {
+    let calendar = kept("/en/sample-2025/activities/activity-0.ics");
+    assert!(calendar.starts_with("BEGIN:VCALENDAR\r\n"), "{calendar}");
+    for line in [
+        "SUMMARY:Model workshop 0",
+        "DTSTART:20250221T010000Z",
+        "LOCATION:main hall\\, river house",
+        "URL:https://example.org/en/sample-2025/activities/activity-0",
+        "STATUS:CONFIRMED",
+    ] {
+        assert!(calendar.contains(&format!("{line}\r\n")), "{line} in {calendar}");
+    }
+}
