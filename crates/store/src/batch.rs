@@ -11,6 +11,9 @@ use crate::{Fault, Written};
 /// How often a verb is run that meets deadlocks. Each run waits longer, half a second in all.
 const TRIES_MAX: u32 = 8;
 
+/// Commits with savepoints after one that needed them: refusals that come late come in crowds.
+const SAVEPOINTS_AFTER_NEED: u32 = 64;
+
 /// Serves the queue until it closes. Verbs that arrived together share a commit: whoever waits
 /// alone is never held up, and the more wait the cheaper each becomes.
 ///
@@ -18,17 +21,13 @@ const TRIES_MAX: u32 = 8;
 /// and two such threads would wait for each other all the time.
 pub(crate) fn serve(session: &mut dyn Session, queue: &Queue, commit_max: usize) {
     let mut verbs = Vec::new();
-    let mut share_max = commit_max.max(1);
-    while queue.take(share_max, &mut verbs) {
+    let mut sharing = Sharing { most: commit_max.max(1), now: commit_max.max(1), savepoints: 0 };
+    while queue.take(sharing.now, &mut verbs) {
         if verbs.len() == 1 || verbs.iter().any(|verb| verb.mode() == Mode::Read) {
             verbs.drain(..).for_each(|verb| alone(session, verb));
-            share_max = commit_max.max(1).min(share_max * 2);
+            sharing.grow();
         } else {
-            // Other nodes contend for the same rows: hold fewer at once, and more again later.
-            share_max = match together(session, &mut verbs) {
-                Shared::Yes => commit_max.min(share_max * 2),
-                Shared::Contended => (share_max / 4).max(1),
-            };
+            sharing.together(session, &mut verbs);
         }
     }
 }
@@ -40,37 +39,96 @@ pub(crate) fn relieve(session: &mut dyn Session, queue: &Queue) {
     }
 }
 
-#[derive(PartialEq)]
-enum Shared {
-    Yes,
-    Contended,
+/// How commits are shared just now.
+struct Sharing {
+    /// Verbs in one commit, at most.
+    most: usize,
+    /// Verbs in the next commit. Less than `most` while other nodes contend for the same rows.
+    now: usize,
+    /// Commits to come in which each verb gets a savepoint.
+    savepoints: u32,
 }
 
-fn together(session: &mut dyn Session, verbs: &mut Vec<Box<dyn Verb>>) -> Shared {
-    if let Err(fault) = session.begin(Mode::Share) {
-        verbs.drain(..).for_each(|verb| verb.fail(fault.clone()));
-        return Shared::Yes;
+impl Sharing {
+    fn grow(&mut self) {
+        self.now = self.most.min(self.now * 2);
     }
-    match run_each(session, verbs).and_then(|()| session.commit()) {
-        Ok(()) => {
-            verbs.drain(..).for_each(Verb::answer);
-            Shared::Yes
+
+    fn together(&mut self, session: &mut dyn Session, verbs: &mut Vec<Box<dyn Verb>>) {
+        let done = match self.run(session, verbs) {
+            Err(Stop::WroteAndRefused) => {
+                session.rollback();
+                self.savepoints = SAVEPOINTS_AFTER_NEED;
+                self.run(session, verbs)
+            }
+            other => other,
+        };
+        match done {
+            Ok(()) => {
+                verbs.drain(..).for_each(Verb::answer);
+                self.grow();
+            }
+            // Nothing can be begun, or nobody knows what was written: running again helps nobody.
+            Err(Stop::All(fault)) => {
+                session.rollback();
+                verbs.drain(..).for_each(|verb| verb.fail(fault.clone()));
+            }
+            Err(stop) => {
+                session.rollback();
+                tracing::debug!("a shared commit of {} verbs failed: {stop:?}", verbs.len());
+                verbs.drain(..).for_each(|verb| alone(session, verb));
+                if matches!(stop, Stop::Shared(fault) if fault.is_transient()) {
+                    self.now = (self.now / 4).max(1);
+                }
+            }
         }
-        Err(fault @ Fault::Lost { written: Written::Unknown, .. }) => {
-            session.rollback();
-            verbs.drain(..).for_each(|verb| verb.fail(fault.clone()));
-            Shared::Yes
+    }
+
+    fn run(&mut self, session: &mut dyn Session, verbs: &mut [Box<dyn Verb>]) -> Result<(), Stop> {
+        session.begin(Mode::Share).map_err(Stop::All)?;
+        if self.savepoints == 0 && session.watch() {
+            run_watched(session, verbs)?;
+        } else {
+            self.savepoints = self.savepoints.saturating_sub(1);
+            run_with_savepoints(session, verbs).map_err(Stop::Shared)?;
         }
-        Err(fault) => {
-            session.rollback();
-            tracing::debug!(verbs = verbs.len(), %fault, "a shared commit failed: {fault}");
-            verbs.drain(..).for_each(|verb| alone(session, verb));
-            if fault.is_transient() { Shared::Contended } else { Shared::Yes }
-        }
+        session.commit().map_err(|fault| match fault {
+            Fault::Lost { written: Written::Unknown, .. } => Stop::All(fault),
+            other => Stop::Shared(other),
+        })
     }
 }
 
-fn run_each(session: &mut dyn Session, verbs: &mut [Box<dyn Verb>]) -> Result<(), Fault> {
+/// Why a shared commit did not happen.
+#[derive(Debug)]
+enum Stop {
+    /// No verb can be answered but with this.
+    All(Fault),
+    /// Something that may not happen to each verb alone.
+    Shared(Fault),
+    /// A verb without a savepoint has to be undone.
+    WroteAndRefused,
+}
+
+/// Savepoints cost SQLite a copy of every page each verb changes. A verb that refuses usually does
+/// so before it writes, and then there is nothing to undo; for the others everything runs again.
+fn run_watched(session: &mut dyn Session, verbs: &mut [Box<dyn Verb>]) -> Result<(), Stop> {
+    for verb in verbs {
+        session.watch();
+        match verb.run(session) {
+            Ran::Keep => {}
+            Ran::Undo if session.wrote() => return Err(Stop::WroteAndRefused),
+            Ran::Undo => {}
+            Ran::Again(fault) => return Err(Stop::Shared(fault)),
+        }
+    }
+    Ok(())
+}
+
+fn run_with_savepoints(
+    session: &mut dyn Session,
+    verbs: &mut [Box<dyn Verb>],
+) -> Result<(), Fault> {
     for verb in verbs {
         session.savepoint()?;
         match verb.run(session) {

@@ -33,6 +33,10 @@ pub(crate) trait Session {
     fn savepoint(&mut self) -> Result<(), Fault>;
     fn release(&mut self) -> Result<(), Fault>;
     fn undo(&mut self) -> Result<(), Fault>;
+    /// Watches from here on whether anything is written. False when this engine cannot tell.
+    fn watch(&mut self) -> bool;
+    /// Whether anything may have been written since [`watch`](Session::watch).
+    fn wrote(&self) -> bool;
     /// Waits until everything [`put`](Session::put) has answered.
     fn settle(&mut self) -> Result<(), Fault>;
     fn query(&mut self, sql: Sql, values: &[Value<'_>], each: EachRow<'_>) -> Result<(), Fault>;

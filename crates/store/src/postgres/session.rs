@@ -134,6 +134,15 @@ impl Session for PostgresSession {
         Ok(())
     }
 
+    /// A savepoint costs nothing here, it travels with the next statement.
+    fn watch(&mut self) -> bool {
+        false
+    }
+
+    fn wrote(&self) -> bool {
+        true
+    }
+
     fn settle(&mut self) -> Result<(), Fault> {
         self.link.as_mut().map_or(Ok(()), Link::settle)
     }

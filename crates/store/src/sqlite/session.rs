@@ -14,6 +14,10 @@ use crate::{Engine, Fault, Sql, Value};
 pub(super) struct SqliteSession<'c> {
     connection: &'c Connection,
     mode: Mode,
+    /// `total_changes` when watching began.
+    changes: u64,
+    /// Something was run that `total_changes` does not count, such as `create table`.
+    uncounted: bool,
     statements: HashMap<(usize, usize), Prepared<'c>>,
     savepoint: Statement<'c>,
     release: Statement<'c>,
@@ -28,6 +32,8 @@ struct Prepared<'c> {
     /// Which parameter each place of the statement wants: SQLite numbers `$2, $1` by appearance.
     places: Vec<usize>,
     writes: bool,
+    /// Whether `total_changes` counts what it writes.
+    counted: bool,
 }
 
 impl<'c> SqliteSession<'c> {
@@ -35,6 +41,8 @@ impl<'c> SqliteSession<'c> {
         Ok(Self {
             connection,
             mode: Mode::Read,
+            changes: 0,
+            uncounted: false,
             statements: HashMap::new(),
             savepoint: connection.prepare("savepoint verb")?,
             release: connection.prepare("release verb")?,
@@ -67,6 +75,7 @@ impl<'c> SqliteSession<'c> {
                 .raw_bind_parameter(place + 1, Bound(&values[parameter - 1]))
                 .map_err(|error| fault(sql.name(), &error))?;
         }
+        self.uncounted |= !prepared.counted;
         Ok(&mut prepared.statement)
     }
 }
@@ -82,7 +91,9 @@ fn prepare<'c>(connection: &'c Connection, sql: Sql) -> Result<Prepared<'c>, Fau
             reason: "parameters are written $1, $2, ...".into(),
         })?;
     let writes = !statement.readonly();
-    Ok(Prepared { statement, places, writes })
+    let first = sql.text().split_whitespace().next().unwrap_or_default();
+    let counted = !writes || matches!(first, "insert" | "update" | "delete");
+    Ok(Prepared { statement, places, writes, counted })
 }
 
 fn number(name: &str) -> Option<usize> {
@@ -161,11 +172,25 @@ impl Session for SqliteSession<'_> {
         self.run(sql, values).map(drop)
     }
 
+    fn watch(&mut self) -> bool {
+        self.changes = self.connection.total_changes();
+        self.uncounted = false;
+        true
+    }
+
+    fn wrote(&self) -> bool {
+        // A full disk rolls the transaction back; what follows must not run outside one.
+        self.uncounted
+            || self.connection.total_changes() != self.changes
+            || self.connection.is_autocommit()
+    }
+
     fn settle(&mut self) -> Result<(), Fault> {
         Ok(())
     }
 
     fn script(&mut self, name: &'static str, text: &str) -> Result<(), Fault> {
+        self.uncounted = true;
         self.connection.execute_batch(text).map_err(|error| fault(name, &error))
     }
 

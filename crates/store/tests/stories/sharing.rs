@@ -11,6 +11,8 @@ use super::{each, migrated};
 
 store::statements! {
     SEAT_INSERT = "insert into seat (hall, number) values ('5H', $1)";
+    SEAT_LARGE = "insert into seat (hall, number) values (hex(zeroblob(1000000)), 5)";
+    PAGES_MAX = "pragma max_page_count = 24";
     SEAT_NUMBERS = "select number from seat order by number";
     COUNTER_ADD = "update counter set sold = sold + 1 where id = 1 and sold < quota";
     COUNTER_READ = "select sold from counter where id = 1";
@@ -95,6 +97,19 @@ fn a_row_that_ran_ahead_and_was_refused_undoes_only_its_verb() {
         assert_eq!(kept, [1, 2, 4, 5, 7, 8]);
         assert_eq!((seats, sold), (kept, 6));
     }
+}
+
+#[test]
+fn a_verb_that_fills_the_disk_undoes_only_itself() {
+    let db = migrated(scratch::sqlite());
+    db.write_now(|tx| tx.one::<i64>(PAGES_MAX, ())).unwrap();
+    let kept = all_at_once(&db, 1..=9, |tx, number| {
+        if number == 5 { tx.run(SEAT_LARGE, ()) } else { tx.run(SEAT_INSERT, (number,)) }.map(drop)
+    });
+    let seats: Vec<i64> = db.read_now(|tx| tx.all(SEAT_NUMBERS, ())).unwrap();
+
+    assert_eq!(kept, [1, 2, 3, 4, 6, 7, 8, 9]);
+    assert_eq!(seats, kept);
 }
 
 #[test]
