@@ -1,8 +1,11 @@
 //! Many verbs, one commit.
 
+mod crowd;
+
 use std::thread::sleep;
 use std::time::Duration;
 
+use self::crowd::Crowd;
 use crate::queue::Queue;
 use crate::session::{Mode, Session};
 use crate::verb::{Ran, Verb};
@@ -21,21 +24,31 @@ const SAVEPOINTS_AFTER_NEED: u32 = 64;
 /// and two such threads would wait for each other all the time.
 pub(crate) fn serve(session: &mut dyn Session, queue: &Queue, commit_max: usize) {
     let mut verbs = Vec::new();
-    let mut sharing = Sharing { most: commit_max.max(1), now: commit_max.max(1), savepoints: 0 };
-    while queue.take(sharing.now, &mut verbs) {
+    let most = commit_max.max(1);
+    let mut sharing = Sharing { most, now: most, savepoints: 0 };
+    let mut crowd = Crowd::new();
+    while queue.take(sharing.now, crowd.expected(), &mut verbs) {
+        crowd.came(verbs.len());
         if verbs.len() == 1 || verbs.iter().any(|verb| verb.mode() == Mode::Read) {
-            verbs.drain(..).for_each(|verb| alone(session, verb));
+            verbs.drain(..).for_each(|mut verb| {
+                let done = alone(session, &mut *verb);
+                crowd.answered(1, queue.waiting());
+                answer(verb, done);
+            });
             sharing.grow();
         } else {
-            sharing.together(session, &mut verbs);
+            let done = sharing.together(session, &mut verbs);
+            crowd.answered(verbs.len(), queue.waiting());
+            verbs.drain(..).zip(done).for_each(|(verb, done)| answer(verb, done));
         }
     }
 }
 
 /// Serves what the sharing thread leaves waiting too long, one verb at a time.
 pub(crate) fn relieve(session: &mut dyn Session, queue: &Queue) {
-    while let Some(verb) = queue.take_overdue() {
-        alone(session, verb);
+    while let Some(mut verb) = queue.take_overdue() {
+        let done = alone(session, &mut *verb);
+        answer(verb, done);
     }
 }
 
@@ -54,7 +67,12 @@ impl Sharing {
         self.now = self.most.min(self.now * 2);
     }
 
-    fn together(&mut self, session: &mut dyn Session, verbs: &mut Vec<Box<dyn Verb>>) {
+    /// Runs the verbs to their end and says of each what became of it.
+    fn together(
+        &mut self,
+        session: &mut dyn Session,
+        verbs: &mut [Box<dyn Verb>],
+    ) -> Vec<Result<(), Fault>> {
         let done = match self.run(session, verbs) {
             Err(Stop::WroteAndRefused) => {
                 session.rollback();
@@ -63,25 +81,18 @@ impl Sharing {
             }
             other => other,
         };
-        match done {
-            Ok(()) => {
-                verbs.drain(..).for_each(Verb::answer);
-                self.grow();
-            }
-            // Nothing can be begun, or nobody knows what was written: running again helps nobody.
-            Err(Stop::All(fault)) => {
-                session.rollback();
-                verbs.drain(..).for_each(|verb| verb.fail(fault.clone()));
-            }
-            Err(stop) => {
-                session.rollback();
-                tracing::debug!("a shared commit of {} verbs failed: {stop:?}", verbs.len());
-                verbs.drain(..).for_each(|verb| alone(session, verb));
-                if matches!(stop, Stop::Shared(fault) if fault.is_transient()) {
-                    self.now = (self.now / 4).max(1);
-                }
-            }
+        let Err(stop) = done else {
+            self.grow();
+            return vec![Ok(()); verbs.len()];
+        };
+        session.rollback();
+        tracing::debug!("a shared commit of {} verbs failed: {stop:?}", verbs.len());
+        match stop {
+            Stop::All(fault) => return vec![Err(fault); verbs.len()],
+            Stop::Shared(fault) if fault.is_transient() => self.now = (self.now / 4).max(1),
+            Stop::Shared(_) | Stop::WroteAndRefused => {}
         }
+        verbs.iter_mut().map(|verb| alone(session, &mut **verb)).collect()
     }
 
     fn run(&mut self, session: &mut dyn Session, verbs: &mut [Box<dyn Verb>]) -> Result<(), Stop> {
@@ -102,7 +113,7 @@ impl Sharing {
 /// Why a shared commit did not happen.
 #[derive(Debug)]
 enum Stop {
-    /// No verb can be answered but with this.
+    /// Nothing can be begun, or nobody knows what was written: running again helps nobody.
     All(Fault),
     /// Something that may not happen to each verb alone.
     Shared(Fault),
@@ -140,16 +151,22 @@ fn run_with_savepoints(
     Ok(())
 }
 
-fn alone(session: &mut dyn Session, mut verb: Box<dyn Verb>) {
+fn answer(verb: Box<dyn Verb>, done: Result<(), Fault>) {
+    match done {
+        Ok(()) => verb.answer(),
+        Err(fault) => verb.fail(fault),
+    }
+}
+
+fn alone(session: &mut dyn Session, verb: &mut dyn Verb) -> Result<(), Fault> {
     let mut tries = 1;
     loop {
-        match run_alone(session, &mut *verb) {
-            Ok(()) => return verb.answer(),
+        match run_alone(session, verb) {
             Err(fault) if fault.is_transient() && tries < TRIES_MAX => {
                 sleep(Duration::from_millis(1 << tries));
                 tries += 1;
             }
-            Err(fault) => return verb.fail(fault),
+            done => return done,
         }
     }
 }
