@@ -1,10 +1,14 @@
 //! Guildhall: the software that runs a conference of communities.
 
+pub mod access;
 pub mod cli;
+pub mod ctx;
 pub mod demo;
 pub mod documents;
 pub mod editions;
+pub mod error;
 pub mod hosts;
+pub mod journal;
 pub mod migrations;
 pub mod people;
 pub mod programme;
@@ -13,4 +17,7 @@ pub mod serve;
 pub mod shell;
 pub mod site;
 pub mod statements;
+#[cfg(test)]
+mod trial;
 pub mod words;
+pub mod work;

@@ -3,5 +3,8 @@
 use store::Migration;
 
 /// Every migration, oldest first. A number is never used twice and a landed file never changes.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration::portable(1, "programme", include_str!("../../../migrations/0001_programme.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration::portable(1, "programme", include_str!("../../../migrations/0001_programme.sql")),
+    Migration::portable(2, "floors", include_str!("../../../migrations/0002_floors.sql")),
+    Migration::portable(3, "people", include_str!("../../../migrations/0003_people.sql")),
+];

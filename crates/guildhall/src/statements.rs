@@ -3,10 +3,14 @@
 
 use store::Sql;
 
-use crate::{editions, hosts, people, programme};
+use crate::{access, editions, hosts, journal, people, programme, work};
 
-/// The statements of every slice.
+/// The statements of every floor and slice.
 pub const STATEMENTS: &[&[Sql]] = &[
+    access::grants::STATEMENTS,
+    access::sessions::STATEMENTS,
+    journal::STATEMENTS,
+    work::lease::STATEMENTS,
     editions::store::STATEMENTS,
     hosts::store::STATEMENTS,
     people::profiles::STATEMENTS,

@@ -3,6 +3,8 @@
 use kernel::{Date, Id, LangTag, Slug, Text, Zone};
 use serde::{Deserialize, Serialize};
 
+use crate::access::EditionKey;
+
 pub type EditionId = Id<Edition>;
 pub type PartId = Id<Part>;
 pub type VenueId = Id<Venue>;
@@ -31,6 +33,8 @@ pub struct Edition {
     pub figures: Vec<Figure>,
     pub provenance: Provenance,
 }
+
+impl EditionKey for Edition {}
 
 /// Whether an edition still has a programme to come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,9 +3,12 @@
 use kernel::{Id, Slug, Text};
 use serde::{Deserialize, Serialize};
 
+use crate::access::HostKey;
 use crate::editions::model::Provenance;
 
 pub type HostId = Id<Host>;
+
+impl HostKey for Host {}
 
 /// A community, organisation or public body, as it takes part in one edition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
