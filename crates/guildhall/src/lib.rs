@@ -9,6 +9,7 @@ pub mod editions;
 pub mod error;
 pub mod hosts;
 pub mod journal;
+pub mod mail;
 pub mod migrations;
 pub mod people;
 pub mod programme;

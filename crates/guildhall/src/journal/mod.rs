@@ -14,6 +14,7 @@
 
 mod chain;
 mod rows;
+mod sealer;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +24,7 @@ use serde_json::{Map, Value, json};
 use crate::access::{Actor, Scope};
 
 pub use self::rows::{STATEMENTS, after, of_subject, seal, unsealed, verify, write};
+pub use self::sealer::sealer;
 
 /// The identity of a fact that is written.
 pub type FactId = Id<Fact>;
