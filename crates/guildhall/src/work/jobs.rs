@@ -112,7 +112,7 @@ pub fn doer(doings: &'static [(&'static str, Doing)]) -> Task {
         }
         let telling = ctx.clone();
         db.write_now(move |tx| {
-            settle(tx, &telling, &held, outcome.as_ref().map(|()| ()).map_err(String::as_str))
+            settle(tx, &telling, &held, outcome.as_ref().copied().map_err(String::as_str))
         })?;
         Ok(Next::Now)
     };
