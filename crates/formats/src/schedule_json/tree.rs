@@ -185,7 +185,7 @@ impl<'a> Parser<'a> {
         Ok(symbol)
     }
 
-    /// `uXXXX` or, beyond the first plane, `uXXXX\uXXXX`.
+    /// `u` and four digits or, beyond the first plane, two of these with a backslash between.
     fn unicode(&mut self) -> Read<char> {
         let at = self.at - 1;
         let lone = |parser: &Self| {
