@@ -23,6 +23,10 @@ pub trait Landscape: Clone + Send {
     /// What is kept of the best solution.
     type Answer: Clone + Send;
 
+    /// Whether `delta` is told without doing the move. Where it is not, a walk does each move at once
+    /// and takes it back when it is turned down.
+    const TELLS: bool = true;
+
     /// The score of what stands now, kept up to date by `apply` and `undo`.
     fn score(&self) -> Score;
 
