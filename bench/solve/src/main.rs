@@ -6,6 +6,7 @@
 
 mod cosplib;
 mod data;
+mod keep;
 mod options;
 mod stopwatch;
 

@@ -1,6 +1,7 @@
 //! The few options that every family understands.
 
 use anyhow::{Context, Result};
+use solve::Limits;
 
 pub struct Options {
     /// Seconds of wall time for each instance and seed; `None`: as the family's goal has it.
@@ -48,6 +49,15 @@ impl Options {
             }
         }
         Ok(options)
+    }
+
+    /// The first seed of each run; a run takes one for each of its searches.
+    pub fn seeds(&self) -> impl Iterator<Item = u64> {
+        (0..self.seeds).map(|run| self.seed + run * u64::from(self.searches))
+    }
+
+    pub fn limits(&self, seed: u64) -> Limits {
+        Limits { steps: self.steps.unwrap_or(u64::MAX), seed, searches: self.searches }
     }
 
     /// Whether an instance of this name was asked for.
