@@ -14,6 +14,7 @@ pub mod run;
 pub mod score;
 pub mod search;
 pub mod sheets;
+pub mod timetable;
 
 pub use random::Random;
 pub use run::{Limits, Outcome, Penalty, Progress, Status, Watch};

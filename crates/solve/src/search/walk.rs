@@ -15,9 +15,6 @@ pub struct Found<A> {
     pub seed: u64,
 }
 
-/// Steps between two looks at the stop flag and two words on progress.
-const WATCH_STEPS: u64 = 4096;
-
 /// Walks `steps` steps, or until the score is `enough` (or better), or until stopped.
 pub fn walk<L: Landscape>(
     mut landscape: L,
@@ -32,7 +29,7 @@ pub fn walk<L: Landscape>(
     let mut best = Best::new(&landscape, seed);
     while best.found.steps < steps && best.found.score > enough {
         let step = best.found.steps;
-        if step.is_multiple_of(WATCH_STEPS) {
+        if step.is_multiple_of(L::WATCH_STEPS) {
             watch.tell(Progress { steps: step, steps_max: steps, best: best.found.score });
             if watch.is_stopped() {
                 break;
