@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use solve::cosplib::{self, Plan, Problem};
-use solve::{Limits, Outcome, Watch};
+use solve::{Outcome, Watch};
 
 use crate::data;
 use crate::keep::{Record, keep};
@@ -36,8 +36,11 @@ pub fn run(options: &Options) -> Result<()> {
 fn measure(name: &str, problem: &Problem, seed: u64, options: &Options) -> Result<()> {
     let watch = Stopwatch::start(options.seconds.unwrap_or(SECONDS));
     let before = cpu_seconds();
-    let outcome =
-        cosplib::solve(problem, options.limits(seed), Watch { stop: Some(&watch.stop), progress: None });
+    let outcome = cosplib::solve(
+        problem,
+        options.limits(seed),
+        Watch { stop: Some(&watch.stop), progress: None },
+    );
     let (seconds, cpu) = (watch.seconds(), cpu_seconds() - before);
     let Some(plan) = &outcome.answer else {
         println!("{name:<9} infeasible: {}", outcome.conflict.join("; "));

@@ -21,10 +21,8 @@ pub fn problem(schedule: &Schedule) -> (Problem, Vec<Placed>) {
     for event in placed {
         let room = event.room.as_deref().unwrap_or_default();
         let minute = |moment: i64| ((moment - zero) / 60_000) as i32;
-        let (from, until) = (
-            minute(event.interval.start().as_millis()),
-            minute(event.interval.end().as_millis()),
-        );
+        let (from, until) =
+            (minute(event.interval.start().as_millis()), minute(event.interval.end().as_millis()));
         let hours = open.entry(room).or_default().entry(from.div_euclid(DAY));
         let hours = hours.or_insert(Span { from, until });
         *hours = Span { from: hours.from.min(from), until: hours.until.max(until) };
@@ -64,7 +62,7 @@ const DAY: i32 = 24 * 60;
 fn midnight(schedule: &Schedule, event: &Event) -> i64 {
     let start = event.interval.start();
     match &schedule.conference.time_zone {
-        Some(zone) => zone.midnight(zone.date(start)).as_millis(),
+        Some(zone) => zone.moment(zone.wall(start).date, 0).as_millis(),
         None => start.as_millis().div_euclid(86_400_000) * 86_400_000,
     }
 }

@@ -6,9 +6,11 @@
 
 mod cosplib;
 mod data;
+mod fosdem;
 mod keep;
 mod options;
 mod stopwatch;
+mod timetable;
 
 use anyhow::{Result, bail};
 
@@ -17,8 +19,10 @@ use crate::options::Options;
 /// What the command line calls it, what it measures, and how.
 type Family = (&'static str, &'static str, fn(&Options) -> Result<()>);
 
-const FAMILIES: &[Family] =
-    &[("cosplib", "conference scheduling (Kheiri, Pylyavskyy, Jacko)", cosplib::run)];
+const FAMILIES: &[Family] = &[
+    ("cosplib", "conference scheduling (Kheiri, Pylyavskyy, Jacko)", cosplib::run),
+    ("timetable", "the conference itself: placed, and mended after a loss", timetable::run),
+];
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);

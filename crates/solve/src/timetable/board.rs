@@ -78,9 +78,10 @@ impl<'a> Board<'a> {
             score: Score::hard(all as i64),
         };
         let weights = &case.weights;
-        for (averages, weight) in
-            [(&ground.part_average, weights.part_balance), (&ground.topic_average, weights.topic_balance)]
-        {
+        for (averages, weight) in [
+            (&ground.part_average, weights.part_balance),
+            (&ground.topic_average, weights.topic_balance),
+        ] {
             let all: i64 = averages.iter().sum();
             board.score.soft += all * ground.days_open.len() as i64 * i64::from(weight);
         }
@@ -324,10 +325,13 @@ impl<'a> Board<'a> {
             cost.soft += if any && !same { i64::from(weights.track_halls) } else { 0 };
         }
         let minutes = i64::from(own.minutes);
-        let shift = |now: i64, average: i64| (now + minutes - average).abs() - (now - average).abs();
+        let shift =
+            |now: i64, average: i64| (now + minutes - average).abs() - (now - average).abs();
         if let Some(part) = own.part.filter(|_| weights.part_balance > 0) {
-            let change =
-                shift(self.part_minutes[part as usize][day], self.ground.part_average[part as usize]);
+            let change = shift(
+                self.part_minutes[part as usize][day],
+                self.ground.part_average[part as usize],
+            );
             cost.soft += i64::from(weights.part_balance) * change;
         }
         for &topic in own.topics.iter().filter(|_| weights.topic_balance > 0) {

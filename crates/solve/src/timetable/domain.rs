@@ -65,9 +65,11 @@ fn ranges(case: &Case, activity: u32) -> Vec<Range> {
                 let range = match own.fixed {
                     None => range,
                     Some(fixed) if fixed.hall != hall => continue,
-                    Some(Place { start, .. }) => {
-                        Range { first: range.first.max(start), last: range.last.min(start), ..range }
-                    }
+                    Some(Place { start, .. }) => Range {
+                        first: range.first.max(start),
+                        last: range.last.min(start),
+                        ..range
+                    },
                 };
                 if range.first <= range.last {
                     ranges.push(range);

@@ -105,7 +105,8 @@ pub fn explain(
 }
 
 fn placed(case: &Case, activity: u32, place: Place) -> Placed {
-    let (activity, hall) = (case.name(activity).to_string(), case.hall_name(place.hall).to_string());
+    let (activity, hall) =
+        (case.name(activity).to_string(), case.hall_name(place.hall).to_string());
     Placed { activity, hall, start: place.start }
 }
 

@@ -38,12 +38,7 @@ pub fn insert(board: &mut Board<'_>, activity: u32, taste: Taste, random: &mut R
 }
 
 /// The best free place found.
-pub fn best(
-    board: &Board<'_>,
-    activity: u32,
-    taste: Taste,
-    random: &mut Random,
-) -> Option<Place> {
+pub fn best(board: &Board<'_>, activity: u32, taste: Taste, random: &mut Random) -> Option<Place> {
     let ranges = &board.ground.domains.of[activity as usize];
     let halls = &board.ground.case.activities[activity as usize].halls;
     let mut best = None;
@@ -92,11 +87,8 @@ fn offers(
             let gap = (free + own.setup, end - minutes + own.setup);
             for start in starts(board, activity, range.hall, gap, random).into_iter().flatten() {
                 let place = Place { hall: range.hall, start };
-                let offer = Offer {
-                    cost: board.cost_at(activity, place),
-                    left: gap.1 - gap.0,
-                    place,
-                };
+                let offer =
+                    Offer { cost: board.cost_at(activity, place), left: gap.1 - gap.0, place };
                 best = Some(best.map_or(offer, |found| found.min(offer)));
             }
         }

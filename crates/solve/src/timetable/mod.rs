@@ -27,5 +27,5 @@ pub use case::Case;
 pub use explain::{Explanation, Violated, explain, violated};
 pub use problem::{Placed, Problem};
 pub use replan::{Event, replan};
-pub use run::{Answer, solve};
+pub use run::{Answer, plan, solve};
 pub use validate::{Invalid, read};

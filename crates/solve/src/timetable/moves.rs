@@ -296,13 +296,11 @@ fn block(board: &mut Board<'_>, random: &mut Random) {
     if from == to {
         return;
     }
-    let of_track = |board: &Board<'_>, at: u32| {
-        board.ground.case.activities[at as usize].track == Some(track)
-    };
+    let of_track =
+        |board: &Board<'_>, at: u32| board.ground.case.activities[at as usize].track == Some(track);
     let all = random.chance(0.4);
     let here = board.standing(from.0, from.1);
-    let mut coming: Vec<u32> =
-        here.into_iter().filter(|&at| all || of_track(board, at)).collect();
+    let mut coming: Vec<u32> = here.into_iter().filter(|&at| all || of_track(board, at)).collect();
     let mut going: Vec<u32> = board.standing(to.0, to.1);
     if coming.len() + going.len() > 2 * RUIN_MAX {
         return;

@@ -39,7 +39,8 @@ fn nowhere(case: &Case, domains: &Domains) -> Option<Vec<String>> {
                 format!("{hall} is not allowed for it or lacks what it needs"),
             ]);
         }
-        demands.push((format!("\"{name}\" is fixed in {hall} at {at}"), vec![own.span(fixed.start)]));
+        demands
+            .push((format!("\"{name}\" is fixed in {hall} at {at}"), vec![own.span(fixed.start)]));
     }
     let halls: Vec<u32> = own.fixed.map_or_else(|| own.halls.clone(), |fixed| vec![fixed.hall]);
     let mut open: Vec<Span> = halls
@@ -132,7 +133,12 @@ fn one_party(case: &Case, domains: &Domains) -> Option<Vec<String>> {
                     continue;
                 }
                 return Some(vec![
-                    format!("{} is needed in \"{}\" and in \"{}\"", party.id, case.name(one), case.name(other)),
+                    format!(
+                        "{} is needed in \"{}\" and in \"{}\"",
+                        party.id,
+                        case.name(one),
+                        case.name(other)
+                    ),
                     stands(case, one, a),
                     stands(case, other, b),
                     way_words(case, (one, a), (other, b)),
@@ -176,7 +182,8 @@ fn side_by_side(case: &Case, domains: &Domains) -> Option<Vec<String>> {
     for &(one, other) in &case.not_parallel {
         let (a, b) = (&domains.of[one as usize], &domains.of[other as usize]);
         work = work.checked_sub(a.len() * b.len() + 1)?;
-        if !can_precede(case, (one, a), b, |_, _| 0) && !can_precede(case, (other, b), a, |_, _| 0) {
+        if !can_precede(case, (one, a), b, |_, _| 0) && !can_precede(case, (other, b), a, |_, _| 0)
+        {
             let (x, y) = (case.name(one), case.name(other));
             return Some(vec![
                 format!("\"{x}\" and \"{y}\" must not run side by side"),
@@ -198,7 +205,8 @@ fn side_by_side(case: &Case, domains: &Domains) -> Option<Vec<String>> {
             for &other in &bound[at + 1..] {
                 let (a, b) = (&domains.of[one as usize], &domains.of[other as usize]);
                 work = work.checked_sub(a.len() * b.len() + 1)?;
-                let (own, theirs) = (&case.activities[one as usize], &case.activities[other as usize]);
+                let (own, theirs) =
+                    (&case.activities[one as usize], &case.activities[other as usize]);
                 let hall = &case.halls[a[0].hall as usize];
                 let after_one = own.teardown + hall.changeover + theirs.setup;
                 let after_other = theirs.teardown + hall.changeover + own.setup;
@@ -327,7 +335,8 @@ fn party_is_full(case: &Case, domains: &Domains) -> Option<Vec<String>> {
         for &at in &party.activities {
             let minutes = case.activities[at as usize].minutes;
             let spans = domains.of[at as usize].iter();
-            times.extend(spans.map(|range| Span { from: range.first, until: range.last + minutes }));
+            times
+                .extend(spans.map(|range| Span { from: range.first, until: range.last + minutes }));
         }
         times.sort_unstable();
         times.dedup_by(|next, last| {
@@ -359,7 +368,11 @@ fn party_is_full(case: &Case, domains: &Domains) -> Option<Vec<String>> {
                 let names: Vec<&str> = bound.iter().map(|&at| case.name(at)).collect();
                 let (from, until) = (case.clock(span.from), case.clock(span.until));
                 return Some(vec![
-                    format!("{} is needed for {needed} min in \"{}\"", party.id, names.join("\", \"")),
+                    format!(
+                        "{} is needed for {needed} min in \"{}\"",
+                        party.id,
+                        names.join("\", \"")
+                    ),
                     format!("between {from} and {until} there are {free} min for them"),
                 ]);
             }
@@ -413,7 +426,9 @@ fn halls_are_full(case: &Case, domains: &Domains) -> Option<Vec<String>> {
                 ranges.all(|range| day_of(range.first) == day && day_of(range.last) == day)
             };
             let bound: Vec<usize> = within.iter().filter(on_day).copied().collect();
-            let here = open.iter().filter(|span| day_of(span.from) <= day && day_of(span.until - 1) >= day);
+            let here = open
+                .iter()
+                .filter(|span| day_of(span.from) <= day && day_of(span.until - 1) >= day);
             let offered: i64 = here.map(|span| i64::from(span.until - span.from)).sum();
             let needed = sum(&bound);
             if needed > offered {

@@ -45,10 +45,12 @@ pub fn ground(case: &Case) -> Result<Ground<'_>, Invalid> {
         path: path.to_string(),
         reason: format!("{what}: more than {most}"),
     };
-    let domains = Domains::new(case)
-        .ok_or_else(|| too_many("activities", "activities times halls times openings", RANGES_MAX))?;
-    let links = links::links(case)
-        .ok_or_else(|| too_many("parties", "pairs of activities with something in common", LINKS_MAX))?;
+    let domains = Domains::new(case).ok_or_else(|| {
+        too_many("activities", "activities times halls times openings", RANGES_MAX)
+    })?;
+    let links = links::links(case).ok_or_else(|| {
+        too_many("parties", "pairs of activities with something in common", LINKS_MAX)
+    })?;
     Ok(Ground::new(case, domains, links))
 }
 

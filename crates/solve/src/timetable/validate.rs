@@ -101,7 +101,8 @@ fn spans(path: &str, spans: &[Span]) -> Result<Vec<Span>, Invalid> {
     for (at, span) in spans.iter().enumerate() {
         let latest = DAYS_MAX as i32 * DAY;
         if span.from < 0 || span.until > latest || span.from >= span.until {
-            let reason = format!("{} to {} is no time between 0 and {latest}", span.from, span.until);
+            let reason =
+                format!("{} to {} is no time between 0 and {latest}", span.from, span.until);
             return invalid(format!("{path}[{at}]"), reason);
         }
     }
@@ -303,11 +304,9 @@ fn activity<'a>(
         Ok(Place { hall, start: minute(spot.start, || path("fixed.start"))? })
     });
     at_most(&path("topics"), from.topics.len(), LIST_MAX)?;
-    for (groups, names) in groups.iter_mut().zip([
-        from.track.as_slice(),
-        from.part.as_slice(),
-        from.topics.as_slice(),
-    ]) {
+    for (groups, names) in
+        groups.iter_mut().zip([from.track.as_slice(), from.part.as_slice(), from.topics.as_slice()])
+    {
         for name in names.iter().collect::<BTreeSet<_>>() {
             groups.entry(name).or_default().push(at as u32);
         }

@@ -47,13 +47,15 @@ pub fn hall_open(case: &Case, plan: &Standing, tally: &mut Tally) {
 pub fn hall_overlap(case: &Case, plan: &Standing, tally: &mut Tally) {
     let mut by_hall = vec![Vec::new(); case.halls.len()];
     for (at, place) in placed_in(plan) {
-        by_hall[place.hall as usize].push((case.activities[at as usize].hall_span(place.start), at));
+        by_hall[place.hall as usize]
+            .push((case.activities[at as usize].hall_span(place.start), at));
     }
     for (hall, mut standing) in case.halls.iter().zip(by_hall) {
         standing.sort_unstable();
         for (place, &(busy, one)) in standing.iter().enumerate() {
             let free = busy.until + hall.changeover;
-            for &(_, other) in standing[place + 1..].iter().take_while(|(next, _)| next.from < free) {
+            for &(_, other) in standing[place + 1..].iter().take_while(|(next, _)| next.from < free)
+            {
                 tally.add(1, &[one, other], || {
                     let (a, b) = (case.name(one), case.name(other));
                     format!("{} is needed by \"{a}\" and \"{b}\" at once", hall.id)

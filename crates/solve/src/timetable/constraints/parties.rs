@@ -12,7 +12,11 @@ pub fn party_available(case: &Case, plan: &Standing, tally: &mut Tally) {
             if !available.iter().any(|time| time.holds(span)) {
                 tally.add(1, &[at], || {
                     let (from, until) = (case.clock(span.from), case.clock(span.until));
-                    format!("{} is not there from {from} to {until}: \"{}\"", party.id, case.name(at))
+                    format!(
+                        "{} is not there from {from} to {until}: \"{}\"",
+                        party.id,
+                        case.name(at)
+                    )
                 });
             }
         }
@@ -54,7 +58,11 @@ pub fn avoids(case: &Case, plan: &Standing, tally: &mut Tally) {
                 if avoided.meets(span) {
                     tally.add(weight, &[at], || {
                         let when = case.clock(span.from);
-                        format!("{} would rather be free at {when}: \"{}\"", party.id, case.name(at))
+                        format!(
+                            "{} would rather be free at {when}: \"{}\"",
+                            party.id,
+                            case.name(at)
+                        )
                     });
                 }
             }

@@ -12,7 +12,8 @@ fn overlap(case: &Case, plan: &Standing, one: u32, other: u32) -> Option<(Place,
 pub fn not_parallel(case: &Case, plan: &Standing, tally: &mut Tally) {
     for &(one, other) in &case.not_parallel {
         if overlap(case, plan, one, other).is_some() {
-            let words = || format!("\"{}\" and \"{}\" run at once", case.name(one), case.name(other));
+            let words =
+                || format!("\"{}\" and \"{}\" run at once", case.name(one), case.name(other));
             tally.add(1, &[one, other], words);
         }
     }
