@@ -14,7 +14,7 @@ use crate::stopwatch::{Stopwatch, cpu_seconds, peak_mib};
 use crate::{data, fosdem};
 
 pub fn run(options: &Options) -> Result<()> {
-    if options.wants("fosdem-2025") {
+    if options.wants("place") || options.wants("replan") {
         schedule(&data::folder().join("schedules/fosdem-2025.xml"), options)?;
     }
     Ok(())
@@ -33,12 +33,14 @@ fn schedule(file: &Path, options: &Options) -> Result<()> {
     );
     let case = Case::new(&problem)?;
     show("published", &case, &by_hand(&case, &published)?);
-    for seed in options.seeds() {
-        place(&problem, &case, seed, options)?;
+    if options.wants("place") {
+        for seed in options.seeds() {
+            place(&problem, &case, seed, options)?;
+        }
     }
-    let release = Problem { release: published.clone(), ..problem };
-    for hall in release.halls.clone() {
-        if options.wants("replan") || options.wants(&hall.id) && !options.names.is_empty() {
+    if options.wants("replan") {
+        let release = Problem { release: published, ..problem };
+        for hall in &release.halls {
             for open in &hall.open {
                 mend(&release, &hall.id, *open, options)?;
             }
@@ -88,10 +90,11 @@ fn mend(release: &Problem, hall: &str, during: Span, options: &Options) -> Resul
     let looks = Watch { stop: Some(&watch.stop), progress: None };
     let mended = replan(release, &event, options.limits(options.seed), looks)?;
     println!(
-        "  lost {hall:<22} day {}: {:>3} lost, {:>3} moved, {} hard, {:.1} s wall, {:.1} s cpu, {} steps{}",
+        "  lost {hall:<22} day {}: {:>3} lost, {:>3} moved{} {} hard, {:.1} s wall, {:.1} s cpu, {} steps{}",
         during.from / 1440 + 1,
         mended.lost.len(),
         mended.moved.len(),
+        if mended.moved.len() * 10 > mended.lost.len() * 11 { " TOO MANY" } else { "," },
         mended.outcome.score.hard,
         watch.seconds(),
         cpu_seconds() - before,
