@@ -30,6 +30,7 @@ pub fn read(tx: &mut Tx<'_>, edition: Edition) -> Result<Programme, Fault> {
         routes: documents::read(tx, ROUTES, id)?,
         pages: layout.pages,
         earlier: layout.earlier,
+        remainder: rows::remainder(tx, id)?,
         edition,
     })
 }
@@ -78,7 +79,8 @@ pub fn write(tx: &mut Tx<'_>, programme: &Programme) -> Result<Touched, Fault> {
     for activity in &programme.activities {
         rows::write_relations(tx, edition, activity)?;
     }
-    Ok(removed.and(written))
+    let remainder = rows::write_remainder(tx, edition, &programme.remainder)?;
+    Ok(removed.and(written).and(remainder))
 }
 
 fn row_of_term(edition: EditionId, term: &Term) -> TermOfEdition {
