@@ -13,8 +13,6 @@ use crate::programme::model::{Scheme, Term};
 use crate::programme::remainder::{HallRest, TrackRest};
 use crate::words::Words;
 
-/// The key of a room in a file: its name; nothing for events without a room.
-pub(super) type RoomName = Option<String>;
 
 impl Merge<'_> {
     /// The tracks of the file in its order; tracks that were made here, or that something of ours
