@@ -14,9 +14,9 @@ use super::{Place, SystemClock};
 use crate::editions;
 use crate::exchange::difference::Difference;
 use crate::exchange::inward::{self, Notice};
+use crate::programme::draft;
 use crate::programme::model::{Programme, ReleaseId};
 use crate::programme::release::{self, ReleaseError};
-use crate::programme::draft;
 
 #[derive(Subcommand)]
 pub enum What {
@@ -163,9 +163,11 @@ fn freeze(
 }
 
 fn tell(import: &Import, reading: &Reading, outcome: &Outcome, name: &str) {
-    let notes = reading.notes.to_string();
-    for note in notes.lines() {
-        eprintln!("{}: {note}", if note.contains(" in ") { "left out" } else { "note" });
+    let notes = &reading.notes;
+    notes.assumed.iter().for_each(|assumed| eprintln!("note: {assumed}"));
+    notes.skipped.iter().for_each(|skip| eprintln!("left out: {skip}"));
+    if notes.skipped_unnamed > 0 {
+        eprintln!("left out: {} more things of other kinds", notes.skipped_unnamed);
     }
     if zone_was_assumed(reading) && import.zone.is_none() {
         eprintln!("note: say --zone, for example --zone Europe/Brussels, when that is wrong");

@@ -53,9 +53,7 @@ impl fmt::Display for Format {
 /// A release as a file. `base_url` begins the addresses in it, and may be empty.
 pub fn written(release: &Release, index: &Index, format: Format, base_url: &str) -> Vec<u8> {
     let lang = outward::language(&release.programme);
-    let schedule = || {
-        outward::schedule(&release.programme, &release.number.to_string(), base_url)
-    };
+    let schedule = || outward::schedule(&release.programme, &release.number.to_string(), base_url);
     match format {
         Format::Xml => formats::schedule_xml::write(&schedule()).into_bytes(),
         Format::Json => formats::schedule_json::write(&schedule()).into_bytes(),

@@ -138,10 +138,9 @@ impl<'p> Outward<'p> {
         let own = self.programme.terms.iter().filter(|term| term.scheme == Scheme::Track);
         let own = own.map(|term| Track {
             name: term.name.get(self.lang).to_owned(),
-            slug: rest.get(&term.slug).map_or_else(
-                || Some(term.slug.to_string()),
-                |rest| rest.slug.clone(),
-            ),
+            slug: rest
+                .get(&term.slug)
+                .map_or_else(|| Some(term.slug.to_string()), |rest| rest.slug.clone()),
             color: rest.get(&term.slug).and_then(|it| Color::parse(it.color.as_deref()?)),
         });
         let mut tracks: Vec<Track> = own.collect();
@@ -215,7 +214,8 @@ impl<'p> Outward<'p> {
 
     pub(super) fn track(&self, activity: &Activity) -> Option<String> {
         let own = activity.track.as_ref().and_then(|slug| self.tracks.get(slug.as_str()));
-        let name = own.map(|term| &term.name).or_else(|| self.parts.get(&activity.part).copied())?;
+        let name =
+            own.map(|term| &term.name).or_else(|| self.parts.get(&activity.part).copied())?;
         Some(name.get(self.lang).to_owned())
     }
 
@@ -290,8 +290,7 @@ fn days(head: &Head, schedule: &Schedule) -> Vec<Day> {
     for event in &schedule.events {
         let date = zone.wall(event.interval.start()).date;
         let known = event.interval.start() < last || days.iter().any(|day| day.date == date);
-        if !known
-            && let Ok(span) = Interval::new(zone.moment(date, 0), zone.moment(date.next(), 0))
+        if !known && let Ok(span) = Interval::new(zone.moment(date, 0), zone.moment(date.next(), 0))
         {
             days.push(Day { date, span });
         }

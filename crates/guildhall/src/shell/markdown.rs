@@ -172,14 +172,17 @@ mod tests {
 
     #[test]
     fn html_of_an_imported_abstract_is_shown_and_told_without_its_tags() {
-        let words = "<h1>What</h1>\n<p>A <b>big</b> &lt;tool&gt;\n\n    indented</p><ul><li>one</li></ul>";
+        let words =
+            "<h1>What</h1>\n<p>A <b>big</b> &lt;tool&gt;\n\n    indented</p><ul><li>one</li></ul>";
         let shown = markdown(words).to_string();
         assert!(shown.starts_with("<h3>What</h3>"), "{shown}");
         assert!(!shown.contains("<pre>") && shown.contains("<li>one</li>"), "{shown}");
         assert_eq!(plain(words), "What\nA big <tool>\nindented\none");
         assert_eq!(plain("Rust & *C*: a [link](https://e.org)"), "Rust & C: a link");
         assert_eq!(brief(&"long ".repeat(99)).chars().count(), 281);
-        assert!(is_plain("One sentence - and another. 2 < 3 is markup, though?".split('<').next().unwrap()));
+        assert!(is_plain(
+            "One sentence - and another. 2 < 3 is markup, though?".split('<').next().unwrap()
+        ));
     }
 
     #[test]

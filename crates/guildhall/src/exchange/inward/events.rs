@@ -91,11 +91,11 @@ impl Merge<'_> {
         if said.as_ref().is_none_or(|said| said.language != event.language) {
             activity.languages = event.language.clone().into_iter().collect();
         }
-        let spot = activity.placement.filter(|it| Some(it.hall) == self.hall(event).map(|it| it.hall));
-        activity.placement = self.hall(event).map(|placement| Placement {
-            spot: spot.and_then(|it| it.spot),
-            ..placement
-        });
+        let spot =
+            activity.placement.filter(|it| Some(it.hall) == self.hall(event).map(|it| it.hall));
+        activity.placement = self
+            .hall(event)
+            .map(|placement| Placement { spot: spot.and_then(|it| it.spot), ..placement });
         activity.people = self.involved(event, &activity.people);
         if !self.is_own_page(&activity, event.url.as_ref()) || activity.guid.is_some() {
             activity.links = links(event);
@@ -178,8 +178,7 @@ impl Merge<'_> {
 
     fn track(&self, event: &Event) -> Option<Slug> {
         let name = event.track.as_ref()?;
-        let mut tracks =
-            self.programme.terms.iter().filter(|term| term.scheme == Scheme::Track);
+        let mut tracks = self.programme.terms.iter().filter(|term| term.scheme == Scheme::Track);
         let named = tracks.find(|term| term.name.iter().any(|(_, it)| it.value == *name));
         named.map(|term| term.slug.clone())
     }
@@ -190,7 +189,8 @@ impl Merge<'_> {
         for said in &event.persons {
             let person = self.person(said);
             let known = before.iter().find(|it| it.person == person);
-            people.push(known.copied().unwrap_or(Involvement { person, role: PersonRole::Speaker }));
+            people
+                .push(known.copied().unwrap_or(Involvement { person, role: PersonRole::Speaker }));
         }
         people
     }
@@ -226,9 +226,8 @@ fn links(event: &Event) -> Vec<Link> {
 }
 
 fn rest_of(event: &Event) -> ActivityRest {
-    let kind = kind_of(&event.kind).filter(|_| {
-        outward::kind_word(&details(&event.kind)) != event.kind
-    });
+    let kind =
+        kind_of(&event.kind).filter(|_| outward::kind_word(&details(&event.kind)) != event.kind);
     let references = event.links.iter().chain(&event.attachments);
     let references = references.filter_map(|it| Some((it.url.to_string(), it.kind?)));
     let references: BTreeMap<String, String> =

@@ -13,7 +13,6 @@ use crate::programme::model::{Scheme, Term};
 use crate::programme::remainder::{HallRest, TrackRest};
 use crate::words::Words;
 
-
 impl Merge<'_> {
     /// The tracks of the file in its order; tracks that were made here, or that something of ours
     /// still uses, come after them.
@@ -33,9 +32,9 @@ impl Merge<'_> {
             if known.is_none() && parts.contains(&track.name) {
                 continue;
             }
-            let imported = known.as_ref().is_none_or(|term| {
-                self.programme.remainder.tracks.contains_key(&term.slug)
-            });
+            let imported = known
+                .as_ref()
+                .is_none_or(|term| self.programme.remainder.tracks.contains_key(&term.slug));
             let term = known.unwrap_or_else(|| {
                 let words = track.slug.as_deref().and_then(slug).or_else(|| slug(&track.name));
                 let first = words.unwrap_or_else(|| "track".parse().expect("a slug"));
@@ -78,9 +77,13 @@ impl Merge<'_> {
             self.halls.insert(None, nowhere);
             self.named_halls.insert(nowhere);
         }
-        let order: HashMap<HallId, usize> = self.schedule.rooms.iter().enumerate().filter_map(
-            |(at, room)| Some((*self.halls.get(&Some(room.name.clone()))?, at)),
-        ).collect();
+        let order: HashMap<HallId, usize> = self
+            .schedule
+            .rooms
+            .iter()
+            .enumerate()
+            .filter_map(|(at, room)| Some((*self.halls.get(&Some(room.name.clone()))?, at)))
+            .collect();
         if let [venue] = self.programme.venues.as_mut_slice() {
             venue.halls.sort_by_key(|hall| order.get(&hall.id).copied().unwrap_or(usize::MAX));
         }
@@ -134,11 +137,8 @@ impl Merge<'_> {
             None => room.name.clone(),
         };
         let id = self.id("hall", &name);
-        let rest = HallRest {
-            guid: room.guid,
-            description: room.description.clone(),
-            nowhere: false,
-        };
+        let rest =
+            HallRest { guid: room.guid, description: room.description.clone(), nowhere: false };
         self.programme.remainder.halls.insert(id, rest);
         let name = kernel::Text::in_one(self.main.clone(), room.name.clone());
         self.put_hall(Hall {
@@ -175,9 +175,8 @@ impl Merge<'_> {
             let blank = super::head::blank(&self.programme.edition.slug, self.schedule);
             let id = super::venue_id(self.programme.edition.id);
             let venues = blank.venues.into_iter();
-            self.programme.venues = venues
-                .map(|venue| crate::editions::model::Venue { id, ..venue })
-                .collect();
+            self.programme.venues =
+                venues.map(|venue| crate::editions::model::Venue { id, ..venue }).collect();
         }
         if let Some(venue) = self.programme.venues.first_mut() {
             venue.halls.push(hall);

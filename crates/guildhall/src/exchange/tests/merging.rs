@@ -23,7 +23,8 @@ fn a_newer_file_of_the_same_event_yields_a_difference_and_no_duplicates() {
     new.events[0].title = "Another title".to_owned();
     let later = new.events[1].interval;
     new.events[1].interval =
-        kernel::Interval::new(later.start().plus_minutes(60), later.end().plus_minutes(60)).unwrap();
+        kernel::Interval::new(later.start().plus_minutes(60), later.end().plus_minutes(60))
+            .unwrap();
     let mut added = new.events[2].clone();
     added.guid = Id::<()>::named("test", "added").uuid();
     (added.id, added.slug) = (None, Some(gone.slug.clone().unwrap()));

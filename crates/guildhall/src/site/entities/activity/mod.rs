@@ -101,7 +101,10 @@ pub fn page(site: &Site, lang: Lang, address: &Address, slug: &Slug) -> Option<S
     let path = site.to(lang, address.clone());
     Some(rendered(&ActivityPage {
         line: site.line(lang, activity),
-        part: index.part(programme, activity.part).map(|part| &part.name),
+        part: index
+            .part(programme, activity.part)
+            .filter(|_| programme.parts.len() > 1)
+            .map(|part| &part.name),
         day: wall.map(|wall| day_of(words, wall.date)),
         length: minutes.map(|count| length(words, count)).unwrap_or_default(),
         place: place(site, lang, activity),
