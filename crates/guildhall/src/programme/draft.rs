@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use kernel::Id;
 use store::{Fault, Tx};
 
-use super::model::{Activity, ActivityId, Programme, Term};
+use super::model::{Activity, ActivityId, Programme, Remainder, Term};
 use super::store::{self as rows, ACTIVITIES, ROUTES, TERMS, TermOfEdition, scheme_word};
 use crate::documents::{self, Touched};
 use crate::editions::model::{Edition, EditionId};
@@ -33,6 +33,11 @@ pub fn read(tx: &mut Tx<'_>, edition: Edition) -> Result<Programme, Fault> {
         remainder: rows::remainder(tx, id)?,
         edition,
     })
+}
+
+/// What imported schedules said of the edition beyond its programme.
+pub fn remainder(tx: &mut Tx<'_>, edition: EditionId) -> Result<Remainder, Fault> {
+    rows::remainder(tx, edition)
 }
 
 fn read_activities(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Activity>, Fault> {
