@@ -21,8 +21,8 @@ fn refused(file: impl AsRef<[u8]>, words: &str) {
 
 #[test]
 fn a_broken_file_is_refused_with_line_and_column() {
-    refused(schedule(&event(1, "<b")), "line 11, column");
-    refused(schedule(&event(1, "</wrong>")), "line 9, column 37: this is not XML");
+    refused(schedule(&event(1, "<b")), "line 10, column 1: this is not XML");
+    refused(schedule(&event(1, "</wrong>")), "line 9, column 27: this is not XML");
     refused("{\"schedule\": {\n  \"conference\": tru}}", "line 2, column 17");
     refused("id,title\n1,Talk\n", "line 1, column 1");
 }
