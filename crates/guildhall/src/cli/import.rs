@@ -42,7 +42,7 @@ pub struct Import {
 /// What became of an import.
 enum Outcome {
     Same,
-    Written { difference: Difference, release: Option<i64>, notices: Vec<Notice> },
+    Written { difference: Box<Difference>, release: Option<i64>, notices: Vec<Notice> },
 }
 
 pub fn run(place: &Place, what: &What) -> anyhow::Result<()> {
@@ -132,7 +132,7 @@ fn write(db: &Db, import: &Import, reading: &Reading) -> anyhow::Result<Outcome>
         if !differs && !frozen {
             return Ok(Outcome::Same);
         }
-        let difference = Difference::between(before.as_ref(), &after);
+        let difference = Box::new(Difference::between(before.as_ref(), &after));
         let release = if frozen { Some(freeze(tx, id, now, after)?) } else { None };
         Ok(Outcome::Written { difference, release, notices: arrival.notices })
     };

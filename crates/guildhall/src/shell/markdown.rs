@@ -8,14 +8,23 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use super::Markup;
 
-static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(cleaner);
+
+/// For HTML from elsewhere, whose relative links would lead astray here.
+static CLEANER_OF_IMPORTS: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = cleaner();
+    cleaner.url_relative(ammonia::UrlRelative::Deny);
+    cleaner
+});
+
+fn cleaner() -> ammonia::Builder<'static> {
     let mut cleaner = ammonia::Builder::default();
     // No pictures from elsewhere: they would tell a third party who reads what.
     cleaner.rm_tags(["img"]);
     cleaner.url_schemes(HashSet::from(["http", "https", "mailto", "tel"]));
     cleaner.link_rel(Some("noopener nofollow"));
     cleaner
-});
+}
 
 /// A page of its own: its headings start at the second level and can be jumped to.
 #[derive(Clone, Debug)]
@@ -37,7 +46,7 @@ pub struct Heading {
 /// that begin with a tag are HTML already, as abstracts of imported schedules often are.
 pub fn markdown(words: &str) -> Markup {
     if words.trim_start().starts_with('<') {
-        let html = CLEANER.clean(words).to_string();
+        let html = CLEANER_OF_IMPORTS.clean(words).to_string();
         let lowered = |html: String, tag: &str| {
             html.replace(&format!("<{tag}>"), "<h3>").replace(&format!("</{tag}>"), "</h3>")
         };
@@ -176,6 +185,7 @@ mod tests {
             "<h1>What</h1>\n<p>A <b>big</b> &lt;tool&gt;\n\n    indented</p><ul><li>one</li></ul>";
         let shown = markdown(words).to_string();
         assert!(shown.starts_with("<h3>What</h3>"), "{shown}");
+        assert!(!markdown("<p><a href=\"/astray\">x</a></p>").to_string().contains("astray"));
         assert!(!shown.contains("<pre>") && shown.contains("<li>one</li>"), "{shown}");
         assert_eq!(plain(words), "What\nA big <tool>\nindented\none");
         assert_eq!(plain("Rust & *C*: a [link](https://e.org)"), "Rust & C: a link");

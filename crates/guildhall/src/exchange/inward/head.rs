@@ -128,7 +128,7 @@ impl Merge<'_> {
             if zone == said.zone() {
                 conference.time_zone = said.conference.time_zone.clone();
             }
-            if self.programme.remainder.head.is_none() && !said.conference.url.is_some() {
+            if self.programme.remainder.head.is_none() && said.conference.url.is_none() {
                 conference.url = None;
             }
             conference == said.conference
