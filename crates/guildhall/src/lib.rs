@@ -7,6 +7,7 @@ pub mod demo;
 pub mod documents;
 pub mod editions;
 pub mod error;
+pub mod exchange;
 pub mod hosts;
 pub mod journal;
 pub mod mail;

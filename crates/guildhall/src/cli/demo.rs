@@ -22,11 +22,15 @@ pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<()> {
     serve(&db, listen, ahead)
 }
 
-/// Writes the demo conference and releases it, unless it is there as it should be.
+/// Writes the demo conference and releases it, unless it is there as it should be, or a schedule was
+/// imported into it, which is not to be lost.
 fn load(db: &Db, programme: Programme) -> anyhow::Result<()> {
     let id = new_id()?;
     let now = SystemClock::moment();
     db.write_now(move |tx: &mut Tx<'_>| -> Result<(), ReleaseError> {
+        if !draft::remainder(tx, programme.edition.id)?.is_empty() {
+            return Ok(());
+        }
         let touched = draft::write(tx, &programme)?;
         let released = release::heads(tx, programme.edition.id)?;
         if touched.any() || released.is_empty() {

@@ -2,6 +2,8 @@
 
 mod check;
 mod demo;
+mod export;
+mod import;
 mod publish;
 mod serve;
 mod system;
@@ -34,6 +36,12 @@ enum Act {
     Serve(serve::Listen),
     /// Write the public site as static files for any web server or CDN
     Publish(publish::Folder),
+    /// Bring a published schedule in
+    #[command(subcommand)]
+    Import(import::What),
+    /// Give a released programme out
+    #[command(subcommand)]
+    Export(export::What),
     /// Verify stored rows against the invariants; fails with a list when one does not hold
     Check,
 }
@@ -56,6 +64,8 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Act::Demo(listen) => demo::run(&place, &listen),
         Act::Serve(listen) => serve::run(&place, &listen),
         Act::Publish(folder) => publish::run(&place, &folder),
+        Act::Import(what) => import::run(&place, &what),
+        Act::Export(what) => export::run(&place, &what),
         Act::Check => check::run(&place),
     }
 }

@@ -16,6 +16,7 @@ pub mod index;
 mod kind;
 pub mod model;
 pub mod release;
+pub mod remainder;
 pub mod store;
 #[cfg(test)]
 mod tests;

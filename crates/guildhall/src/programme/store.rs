@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use store::{Fault, Json, Tx, Value};
 
 use super::model::{
-    Activity, ActivityId, ActivityState, Involvement, PersonRole, Placement, ReleaseId, Route,
-    Scheme, Term,
+    Activity, ActivityId, ActivityState, Involvement, PersonRole, Placement, ReleaseId, Remainder,
+    Route, Scheme, Term,
 };
-use crate::documents::{Collection, Document};
+use crate::documents::{Collection, Document, Touched};
 use crate::editions::model::{EditionId, HallId, SpotId};
 use crate::hosts::model::HostId;
 use crate::people::model::PersonId;
@@ -59,6 +59,10 @@ store::statements! {
     ROUTE_UPDATE = "update route set position = $3, slug = $4, body = $5
         where id = $1 and edition_id = $2";
     ROUTE_REMOVE = "delete from route where id = $1";
+
+    REMAINDER_OF = "select body from remainder where edition_id = $1";
+    REMAINDER_WRITE = "insert into remainder (edition_id, body) values ($1, $2)
+        on conflict (edition_id) do update set body = excluded.body";
 
     RELEASE_HEADS = "select id, number, released_at, note from release where edition_id = $1
         order by number desc, id";
@@ -212,6 +216,23 @@ pub fn write_relations(
         tx.run(ACTIVITY_HOST_INSERT, (activity.id, edition, position, *host))?;
     }
     Ok(())
+}
+
+/// What an imported schedule says beyond the programme; nothing before the first import.
+pub fn remainder(tx: &mut Tx<'_>, edition: EditionId) -> Result<Remainder, Fault> {
+    Ok(tx.find(REMAINDER_OF, (edition,))?.map(|Json(body)| body).unwrap_or_default())
+}
+
+pub fn write_remainder(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    wanted: &Remainder,
+) -> Result<Touched, Fault> {
+    if remainder(tx, edition)? == *wanted {
+        return Ok(Touched::default());
+    }
+    tx.run(REMAINDER_WRITE, (edition, Json(wanted)))?;
+    Ok(Touched { changed: 1, ..Touched::default() })
 }
 
 /// A release without its document.

@@ -1,5 +1,6 @@
 //! What can be found, and which of its words say how much about it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use kernel::{Slug, Text};
@@ -9,6 +10,7 @@ use super::find::Target;
 use super::letters::{Token, folded, tokens};
 use super::spelling::spellings;
 use crate::programme::model::{Activity, Programme, Scheme};
+use crate::shell::plain;
 
 /// How much a place says: a word of the title more than a word of a description.
 pub const TITLE: u8 = 200;
@@ -106,7 +108,7 @@ impl Drafts {
 
     fn add(&mut self, text: &Text, weight: u8) {
         let at = self.entries.len() - 1;
-        for lang_words in text.iter().map(|(_, words)| &words.value) {
+        for lang_words in text.iter().map(|(_, words)| without_html(&words.value)) {
             let cut = lang_words.char_indices().nth(BODY_LETTERS_MAX).map(|(end, _)| end);
             let words = &lang_words[..cut.unwrap_or(lang_words.len())];
             for token in tokens(&folded(words)) {
@@ -132,6 +134,11 @@ impl Drafts {
             }
         }
     }
+}
+
+/// Abstracts of imported schedules may be HTML, whose tags are no words.
+fn without_html(words: &str) -> Cow<'_, str> {
+    if words.contains("</") { plain(words).into() } else { words.into() }
 }
 
 fn filed(activity: &Activity) -> impl Iterator<Item = (Scheme, &Slug)> {

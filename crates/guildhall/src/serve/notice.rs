@@ -61,7 +61,7 @@ impl Notice {
             section: "",
             json_ld: String::new(),
             indexed: false,
-            body: "",
+            body: String::new(),
         };
         let status = self.status();
         let page = NoticePage { frame, status: status.as_u16(), text, request };

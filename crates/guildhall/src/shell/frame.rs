@@ -60,7 +60,7 @@ pub struct Frame<'a> {
     /// Kept out of search engines when false: pages that mean something to one visitor only.
     pub indexed: bool,
     /// Class names of the body.
-    pub body: &'static str,
+    pub body: String,
 }
 
 impl<'a> Frame<'a> {

@@ -38,7 +38,7 @@ impl Site {
             section: section_of(address),
             json_ld: String::new(),
             indexed: !matches!(address, Address::Stars | Address::Search),
-            body: "",
+            body: String::new(),
         }
     }
 }
@@ -116,7 +116,7 @@ fn nav(programme: &Programme, lang: Lang) -> Vec<NavItem> {
         ),
         (
             !programme.venues.is_empty(),
-            item(section::VENUES, words.site_nav_venues(), Address::Venues),
+            item(section::VENUES, words.site_nav_venues(), venues_address(programme)),
         ),
         (
             !programme.routes.is_empty(),
@@ -125,6 +125,14 @@ fn nav(programme: &Programme, lang: Lang) -> Vec<NavItem> {
         (true, item(section::STARS, words.site_nav_stars(), Address::Stars)),
     ];
     offered.into_iter().filter_map(|(there, item)| there.then_some(item)).collect()
+}
+
+/// A single venue needs no list.
+fn venues_address(programme: &Programme) -> Address {
+    match programme.venues.as_slice() {
+        [only] => Address::Venue(only.slug.clone()),
+        _ => Address::Venues,
+    }
 }
 
 fn foot(programme: &Programme, lang: Lang) -> Vec<NavItem> {

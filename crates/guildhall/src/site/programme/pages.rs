@@ -10,6 +10,7 @@ use super::facets::{Facet, Label};
 use super::{Filter, Plan, View};
 use crate::programme::model::{Activity, ActivityId, ActivityState, Entry};
 use crate::shell::{Frame, when};
+use crate::site::address::schedule_path;
 use crate::site::lines::Line;
 use crate::site::names::Named;
 use crate::site::{Address, Site, rendered};
@@ -30,7 +31,18 @@ struct Head<'p> {
     narrowed: usize,
     shown: usize,
     release: i64,
+    files: [File; 4],
 }
+
+/// The whole programme in a format of others.
+struct File {
+    name: &'static str,
+    path: String,
+}
+
+/// Every format in which the programme is given out: its ending and what it is called.
+const FILES: [(&str, &str); 4] =
+    [("ics", "iCalendar"), ("xml", "schedule.xml"), ("json", "schedule.json"), ("csv", "CSV")];
 
 struct DayLink {
     path: String,
@@ -120,7 +132,7 @@ impl Site {
         let about = words.site_programme_about(programme.edition.name.get(lang), day.as_str());
         let frame = self.filtered_frame(lang, &address, &title, &about, filter);
         let wanted = self.wanted(filter);
-        let page = GridPage {
+        let mut page = GridPage {
             head: self.head(lang, View::Grid, filter, Some(plan.day), &address),
             frame,
             site: self,
@@ -128,6 +140,7 @@ impl Site {
             plan,
             board: plan.board(programme, &self.index, &wanted),
         };
+        page.frame.body = format!("wall n{}", page.board.columns);
         rendered(&page)
     }
 
@@ -234,6 +247,7 @@ impl Site {
             narrowed: query.matches('=').count(),
             shown,
             release: self.release.number,
+            files: FILES.map(|(ending, name)| File { name, path: schedule_path(slug, ending) }),
         }
     }
 
