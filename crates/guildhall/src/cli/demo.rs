@@ -1,13 +1,14 @@
-use kernel::{Text, Timestamp};
+use kernel::Text;
 use store::{Db, Tx};
 
 use super::serve::{Listen, serve};
-use super::system::new_id;
+use super::system::operator;
 use super::{Place, SystemClock};
+use crate::access::{self, Scope};
 use crate::demo;
+use crate::error::Error;
 use crate::programme::model::Programme;
-use crate::programme::release::ReleaseError;
-use crate::programme::{draft, release};
+use crate::programme::verbs::{self, Unwilling};
 
 /// The hour at which the demonstration's visitors arrive: the middle of the first day.
 const ARRIVAL_MINUTE: u16 = 10 * 60 + 20;
@@ -24,16 +25,16 @@ pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<()> {
 
 /// Writes the demo conference and releases it, unless it is there as it should be.
 fn load(db: &Db, programme: Programme) -> anyhow::Result<()> {
-    let id = new_id()?;
-    let now = SystemClock::moment();
-    db.write_now(move |tx: &mut Tx<'_>| -> Result<(), ReleaseError> {
-        let touched = draft::write(tx, &programme)?;
-        let released = release::heads(tx, programme.edition.id)?;
-        if touched.any() || released.is_empty() {
-            let released_at: Timestamp = now;
-            release::freeze(tx, id, released_at, Text::empty(), programme.clone())?;
+    let ctx = operator();
+    db.write_now(move |tx: &mut Tx<'_>| -> Result<(), Error<Unwilling>> {
+        let scope = Scope::edition(programme.edition.id);
+        let may = access::require(tx, &ctx, scope).map_err(|error| error.map(Unwilling::from))?;
+        verbs::import(tx, &ctx, may, &programme)?;
+        let may = access::require(tx, &ctx, scope).map_err(|error| error.map(Unwilling::from))?;
+        match verbs::publish(tx, &ctx, may, Text::empty()) {
+            Err(Error::Refused(Unwilling::NothingChanged)) => Ok(()),
+            released => released.map(drop),
         }
-        Ok(())
     })?;
     Ok(())
 }
