@@ -7,4 +7,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::portable(1, "programme", include_str!("../../../migrations/0001_programme.sql")),
     Migration::portable(2, "floors", include_str!("../../../migrations/0002_floors.sql")),
     Migration::portable(3, "people", include_str!("../../../migrations/0003_people.sql")),
+    Migration::portable(4, "accounts", include_str!("../../../migrations/0004_accounts.sql")),
 ];

@@ -1,12 +1,13 @@
-use kernel::Text;
+use kernel::{Lang, Text};
 use store::{Db, Tx};
 
 use super::serve::{Listen, serve};
 use super::system::operator;
 use super::{Place, SystemClock};
 use crate::access::{self, Scope};
-use crate::demo;
+use crate::demo::accounts::{self, Sample, Stations};
 use crate::error::Error;
+use crate::people::letters::link_path;
 use crate::programme::model::Programme;
 use crate::programme::verbs::{self, Unwilling};
 
@@ -15,12 +16,22 @@ const ARRIVAL_MINUTE: u16 = 10 * 60 + 20;
 
 pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<()> {
     let db = place.open()?;
-    let programme = demo::programme()?;
+    let programme = crate::demo::programme()?;
     let edition = &programme.edition;
     let arrival = edition.zone.moment(edition.first_day, ARRIVAL_MINUTE);
+    let (slug, stations) = (edition.slug.to_string(), Stations::of(&programme));
     load(&db, programme)?;
     let ahead = arrival.as_millis() - SystemClock::moment().as_millis();
-    serve(&db, listen, ahead)
+    serve(place, &db, listen, ahead, |base_url| {
+        let ctx = operator();
+        let samples = db.write_now(move |tx| accounts::prepare(tx, &ctx, &slug, stations))?;
+        let line = |sample: &Sample| {
+            let path = link_path(Lang::Zh, &sample.token.spelled(), "");
+            format!("  {:<15} {base_url}{path}", sample.role.word())
+        };
+        let head = "Sample accounts; each link signs in once, new ones come at the next start:";
+        Ok(std::iter::once(head.to_owned()).chain(samples.iter().map(line)).collect())
+    })
 }
 
 /// Writes the demo conference and releases it, unless it is there as it should be.

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use kernel::{Clock, Ids, Timestamp};
+use kernel::{Clock, Ids, Timestamp, Uuid};
 
 use crate::access::Actor;
 use crate::ctx::Ctx;
@@ -46,6 +46,11 @@ impl Clock for AheadClock {
     fn now(&self) -> Timestamp {
         Timestamp::from_millis(SystemClock::moment().as_millis() + self.ahead_ms)
     }
+}
+
+/// A new id of a node, from the machine's clock and randomness.
+pub fn new_uuid() -> Uuid {
+    operator().id::<()>().uuid()
 }
 
 /// A number that tells this run's request ids from another's.

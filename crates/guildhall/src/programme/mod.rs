@@ -20,3 +20,4 @@ pub mod store;
 #[cfg(test)]
 mod tests;
 pub mod verbs;
+pub mod web;

@@ -24,6 +24,8 @@ use crate::words::Words;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unwilling {
     Denied(Denied),
+    /// The edition's slug is the address of something else.
+    SlugTaken,
     /// The draft is what the newest release already shows.
     NothingChanged,
     /// The note is longer than [`NOTE_LENGTH_MAX`].
@@ -48,6 +50,9 @@ pub fn import(
     // The document names another edition than the permission does: somebody else's rows.
     if can.scope() != Scope::edition(edition) {
         return Err(Error::Missing);
+    }
+    if SLUGS_TAKEN.contains(&programme.edition.slug.as_str()) {
+        return Err(Error::Refused(Unwilling::SlugTaken));
     }
     let touched = draft::write(tx, programme)?;
     if touched.any() {
@@ -94,6 +99,9 @@ pub fn differs(tx: &mut Tx<'_>, draft: &Programme) -> Result<bool, Fault> {
     Ok(newest != Some(release::digest_of(draft)))
 }
 
+/// What stands where an edition's slug would in a path.
+pub const SLUGS_TAKEN: [&str; 3] = ["account", "assets", "sign-in"];
+
 /// How far a draft is from a release, in activities.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Distance {
@@ -128,6 +136,7 @@ impl Refusal for Unwilling {
     fn words(&self, words: Words) -> String {
         match self {
             Self::Denied(denied) => denied.words(words),
+            Self::SlugTaken => words.programme_slug_taken(SLUGS_TAKEN.join(", ")),
             Self::NothingChanged => words.programme_nothing_changed().to_owned(),
             Self::NoteTooLong => words.programme_note_too_long(NOTE_LENGTH_MAX),
         }
@@ -136,7 +145,7 @@ impl Refusal for Unwilling {
     fn status(&self) -> StatusCode {
         match self {
             Self::Denied(denied) => denied.status(),
-            Self::NothingChanged => StatusCode::CONFLICT,
+            Self::NothingChanged | Self::SlugTaken => StatusCode::CONFLICT,
             Self::NoteTooLong => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }

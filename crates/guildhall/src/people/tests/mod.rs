@@ -1,0 +1,1 @@
+//! Stories of accounts, links, passwords and roles on every engine.
