@@ -41,7 +41,7 @@ mod tests {
     #[test]
     fn a_bucket_lets_a_burst_through_and_then_its_rate() {
         let bucket = Bucket::full(Rate { at_once: 3, per_second: 2 });
-        let at = |millis| bucket.take(Timestamp::from_millis(1_000_000 + millis));
+        let at = |millis: i64| bucket.take(Timestamp::from_millis(1_000_000 + millis));
         assert_eq!(
             [0, 0, 0, 0, 499, 500, 500, 1000].map(at),
             [true, true, true, false, false, true, false, true]

@@ -172,7 +172,10 @@ impl<'a> Seen<'a> {
                 self.of(self.person(person), detail, &[first, second])
             }
             Conflict::HallTwice { hall, first, second } => {
-                self.of(self.hall(hall), String::new(), &[first, second])
+                let mut line = self.of(self.hall(hall), String::new(), &[first, second]);
+                // The hall heads the line: it need not be said again.
+                line.activities.iter_mut().for_each(|one| one.hall = Text::empty());
+                line
             }
             Conflict::HallTooSmall { activity, places, capacity } => {
                 let detail = words.programme_places_and_capacity(capacity, places);
