@@ -149,7 +149,7 @@ pub async fn describe(
         accounts::describe(tx, &ctx, may, &name, lang)
     });
     match described.await {
-        Ok(()) => see_other(&format!("/{lang}/account/settings?done=described")),
+        Ok(()) => see_other(&visit.to("/account/settings?done=described")),
         Err(error) => mended(&desk, &visit, Some(&sent), error).await,
     }
 }
