@@ -68,7 +68,7 @@ fn a_role_is_given_to_an_address_and_holds_from_its_first_day_to_its_last() {
         assert_eq!(held, [false, true, false]);
         let (facts, me) = (world.facts(), Actor::Account(lin.id));
         let given = |fact: &&Sealed| fact.kind == "people.role_given" && fact.actor == me;
-        let last = facts.iter().filter(given).next_back().unwrap();
+        let last = facts.iter().rfind(given).unwrap();
         assert_eq!(last.edition, edition().edition_uuid());
     }
 }

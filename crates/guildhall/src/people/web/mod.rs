@@ -16,10 +16,8 @@ use kernel::{Lang, Slug, Timestamp};
 use store::Tx;
 
 use super::refusal::Unwilling;
-use crate::access::sessions::Session;
 use crate::access::{self, Can, OnEdition, Permission, Scope, grants};
 use crate::ctx::Ctx;
-use crate::desk::answer::nowhere;
 use crate::desk::{Desk, Visit};
 use crate::error::{Error, Refusal as _};
 use crate::shell::when;
@@ -51,11 +49,6 @@ pub fn lang_name(lang: Lang) -> &'static str {
 }
 
 type Answer = Response<Body>;
-
-/// The session of whoever asks; others find nothing here.
-fn own(visit: &Visit) -> Result<&Session, Answer> {
-    visit.session.as_ref().ok_or_else(nowhere)
-}
 
 /// The policy's proof, in this slice's words.
 fn require<P: Permission>(

@@ -9,7 +9,7 @@ use kernel::Lang;
 use serde::Deserialize;
 use store::Tx;
 
-use super::{Answer, beside, moment, own, require};
+use super::{Answer, beside, moment, require};
 use crate::access::sessions::{self, Session, SessionId, Way};
 use crate::access::{ManageOwnAccount, Scope};
 use crate::desk::answer::{failed, nowhere, page, see_other, unwilling, with};
@@ -77,10 +77,7 @@ async fn form(
     sent: Option<&Described>,
     wrong: Option<(&str, String)>,
 ) -> Answer {
-    let session = match own(visit) {
-        Ok(session) => session,
-        Err(nothing) => return nothing,
-    };
+    let Some(session) = &visit.session else { return nowhere() };
     let (id, now) = (session.account, visit.ctx.now());
     let read = desk.db.read(move |tx: &mut Tx<'_>| -> Result<_, store::Fault> {
         Ok((accounts::find(tx, id)?, sessions::of_account(tx, id, now)?))
@@ -240,10 +237,7 @@ pub async fn end_session(
 }
 
 pub async fn sign_out(State(desk): State<Arc<Desk>>, visit: Visit) -> Answer {
-    let session = match own(&visit) {
-        Ok(session) => session.clone(),
-        Err(nothing) => return nothing,
-    };
+    let Some(session) = visit.session.clone() else { return nowhere() };
     let ctx = visit.ctx.clone();
     match desk.db.write(move |tx| accounts::sign_out(tx, &ctx, &session)).await {
         Ok(()) => left(&desk, &visit),
