@@ -7,6 +7,8 @@ mod publish;
 mod serve;
 mod system;
 mod tasks;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 

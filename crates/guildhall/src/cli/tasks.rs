@@ -78,7 +78,7 @@ pub fn all(sending: Sending, shelf: Arc<Shelf>, setting: Setting) -> Vec<Task> {
 /// the time of rendering it.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
-fn releases(shelf: Arc<Shelf>, setting: Setting) -> Task {
+pub(super) fn releases(shelf: Arc<Shelf>, setting: Setting) -> Task {
     let editions = shelf.editions();
     let shown = editions.all().iter().map(|one| {
         let release = &one.site.release;

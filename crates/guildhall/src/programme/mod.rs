@@ -19,5 +19,7 @@ pub mod release;
 pub mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod verb_tests;
 pub mod verbs;
 pub mod web;
