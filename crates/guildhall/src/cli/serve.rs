@@ -60,6 +60,7 @@ pub fn serve(
     let outlet = listen.mail.outlet(&place.data)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
+        let stop = stopped()?;
         let listener = TcpListener::bind(listen.listen).await.with_context(|| {
             format!("cannot listen on {}; choose another --listen", listen.listen)
         })?;
@@ -79,7 +80,7 @@ pub fn serve(
         println!("Guildhall is open at {here}/");
         say(&[format!("Letters go to {}", listen.mail.said(&place.data))]);
         say(&then(base_url)?);
-        door::open(listener, Arc::new(floor), stopped()).await?;
+        door::open(listener, Arc::new(floor), stop).await?;
         tokio::task::spawn_blocking(move || worker.stop()).await?;
         db.close();
         Ok(())
@@ -123,21 +124,25 @@ pub fn publish(db: &Db, edition: &Edition, setting: &Setting) -> anyhow::Result<
     }))
 }
 
-/// Done when the machine asks the program to end.
-async fn stopped() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-            let _ = interrupt.await;
-            return;
-        };
+/// Done when the machine asks the program to end. It listens from the call on, not only once it is
+/// waited for: whoever reads that the hall is open may close it at once.
+#[cfg(unix)]
+fn stopped() -> anyhow::Result<impl Future<Output = ()> + Send> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
         tokio::select! {
-            _ = interrupt => {}
+            _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
-    }
-    #[cfg(not(unix))]
-    let _ = interrupt.await;
+    })
+}
+
+#[cfg(not(unix))]
+fn stopped() -> anyhow::Result<impl Future<Output = ()> + Send> {
+    Ok(async {
+        // Without the signal the program is ended from outside.
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }
