@@ -4,6 +4,7 @@ pub mod access;
 pub mod cli;
 pub mod ctx;
 pub mod demo;
+pub mod desk;
 pub mod documents;
 pub mod editions;
 pub mod error;

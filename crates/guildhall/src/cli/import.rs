@@ -9,14 +9,16 @@ use indicatif::ProgressBar;
 use kernel::{Slug, Text, Zone};
 use store::{Db, Tx};
 
-use super::system::new_id;
-use super::{Place, SystemClock};
+use super::Place;
+use super::system::operator;
+use crate::access::{self, Scope};
+use crate::ctx::Ctx;
 use crate::editions;
+use crate::error::Error;
 use crate::exchange::difference::Difference;
 use crate::exchange::inward::{self, Notice};
 use crate::programme::draft;
-use crate::programme::model::{Programme, ReleaseId};
-use crate::programme::release::{self, ReleaseError};
+use crate::programme::verbs::{self, Unwilling};
 
 #[derive(Subcommand)]
 pub enum What {
@@ -114,52 +116,40 @@ fn zone_was_assumed(reading: &Reading) -> bool {
 
 /// Reads the draft, merges, writes and releases in one transaction: the whole import or nothing.
 fn write(db: &Db, import: &Import, reading: &Reading) -> anyhow::Result<Outcome> {
-    let id = new_id()?;
-    let now = SystemClock::moment();
+    let ctx = operator();
     let (slug, released) = (import.edition.clone(), !import.draft);
     let schedule = reading.schedule.clone();
-    let verb = move |tx: &mut Tx<'_>| -> Result<Outcome, ReleaseError> {
+    let verb = move |tx: &mut Tx<'_>| -> Result<Outcome, Error<Unwilling>> {
         let edition = editions::verbs::by_slug(tx, &slug)?;
         let before = edition.map(|edition| draft::read(tx, edition)).transpose()?;
         let arrival = inward::merged(&slug, before.clone(), &schedule);
         let after = arrival.programme;
+        let scope = Scope::edition(after.edition.id);
         let differs = before.as_ref().is_none_or(|before| inward::differs(before, &after));
         if differs {
-            draft::write(tx, &after)?;
+            let may = access::require(tx, &ctx, scope).map_err(|no| no.map(Unwilling::from))?;
+            verbs::import(tx, &ctx, may, &after)?;
         }
-        let after = if differs { after } else { before.clone().unwrap_or(after) };
-        let frozen = released && !is_released(tx, &after, differs)?;
-        if !differs && !frozen {
+        let release = if released { publish(tx, &ctx, scope)? } else { None };
+        if !differs && release.is_none() {
             return Ok(Outcome::Same);
         }
-        let difference = Box::new(Difference::between(before.as_ref(), &after));
-        let release = if frozen { Some(freeze(tx, id, now, after)?) } else { None };
+        let after = if differs { &after } else { before.as_ref().unwrap_or(&after) };
+        let difference = Box::new(Difference::between(before.as_ref(), after));
         Ok(Outcome::Written { difference, release, notices: arrival.notices })
     };
     let outcome = db.write_now(verb);
     outcome.with_context(|| format!("cannot import into {}; nothing was changed", import.edition))
 }
 
-/// Whether the newest release is this very programme.
-fn is_released(
-    tx: &mut Tx<'_>,
-    programme: &Programme,
-    just_changed: bool,
-) -> Result<bool, ReleaseError> {
-    if just_changed {
-        return Ok(false);
+/// Releases the draft; `None` when the newest release already shows it.
+fn publish(tx: &mut Tx<'_>, ctx: &Ctx, scope: Scope) -> Result<Option<i64>, Error<Unwilling>> {
+    let may = access::require(tx, ctx, scope).map_err(|no| no.map(Unwilling::from))?;
+    match verbs::publish(tx, ctx, may, Text::empty()) {
+        Ok(release) => Ok(Some(release.number)),
+        Err(Error::Refused(Unwilling::NothingChanged)) => Ok(None),
+        Err(error) => Err(error),
     }
-    let newest = release::newest(tx, programme.edition.id)?;
-    Ok(newest.is_some_and(|newest| newest.programme == *programme))
-}
-
-fn freeze(
-    tx: &mut Tx<'_>,
-    id: ReleaseId,
-    now: kernel::Timestamp,
-    programme: Programme,
-) -> Result<i64, ReleaseError> {
-    Ok(release::freeze(tx, id, now, Text::empty(), programme)?.number)
 }
 
 fn tell(import: &Import, reading: &Reading, outcome: &Outcome, name: &str) {

@@ -4,9 +4,13 @@ mod check;
 mod demo;
 mod export;
 mod import;
+mod init;
 mod publish;
 mod serve;
 mod system;
+mod tasks;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 
@@ -32,6 +36,8 @@ pub struct Command {
 enum Act {
     /// Load the demo conference into the embedded database and serve it
     Demo(serve::Listen),
+    /// Prepare an empty database: the first organiser, and a first edition if wished
+    Init(init::First),
     /// Serve the current release of every edition
     Serve(serve::Listen),
     /// Write the public site as static files for any web server or CDN
@@ -62,6 +68,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
     let Command { act, place } = command;
     match act {
         Act::Demo(listen) => demo::run(&place, &listen),
+        Act::Init(first) => init::run(&place, &first),
         Act::Serve(listen) => serve::run(&place, &listen),
         Act::Publish(folder) => publish::run(&place, &folder),
         Act::Import(what) => import::run(&place, &what),

@@ -57,7 +57,7 @@ fn read_activities(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Activity>,
 }
 
 /// Makes the draft equal to `programme`. What is already so is left alone.
-pub fn write(tx: &mut Tx<'_>, programme: &Programme) -> Result<Touched, Fault> {
+pub(super) fn write(tx: &mut Tx<'_>, programme: &Programme) -> Result<Touched, Fault> {
     let edition = programme.edition.id;
     editions::verbs::write_edition(tx, &programme.edition, &programme.earlier)?;
     let layout =

@@ -20,3 +20,7 @@ pub mod remainder;
 pub mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod verb_tests;
+pub mod verbs;
+pub mod web;

@@ -67,6 +67,10 @@ store::statements! {
     RELEASE_HEADS = "select id, number, released_at, note from release where edition_id = $1
         order by number desc, id";
     RELEASE_NUMBER_LAST = "select coalesce(max(number), 0) from release where edition_id = $1";
+    RELEASE_NUMBERS = "select edition_id, max(number) from release group by edition_id
+        order by edition_id";
+    RELEASE_DIGEST_LAST = "select digest from release where edition_id = $1
+        order by number desc limit 1";
     RELEASE_BODY = "select id, number, released_at, note, digest, body from release
         where edition_id = $1 and number = $2";
     RELEASE_INSERT = "insert into release (id, edition_id, number, released_at, note, digest, body)
@@ -264,6 +268,14 @@ pub fn release_heads(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<ReleaseH
 pub fn release_number_last(tx: &mut Tx<'_>, edition: EditionId) -> Result<i64, Fault> {
     let (number,): (i64,) = tx.one(RELEASE_NUMBER_LAST, (edition,))?;
     Ok(number)
+}
+
+pub fn release_numbers(tx: &mut Tx<'_>) -> Result<Vec<(EditionId, i64)>, Fault> {
+    tx.all(RELEASE_NUMBERS, ())
+}
+
+pub fn release_digest_last(tx: &mut Tx<'_>, edition: EditionId) -> Result<Option<String>, Fault> {
+    tx.find(RELEASE_DIGEST_LAST, (edition,))
 }
 
 pub fn release(

@@ -24,6 +24,7 @@ use super::meters::Meters;
 use super::notice::Notice;
 use super::reader::preferred;
 use super::shelf::Shelf;
+use crate::desk::{Failed, Nowhere};
 
 /// What is sent to us is a form, never a film.
 const BODY_BYTES_MAX: usize = 1 << 20;
@@ -166,6 +167,18 @@ impl Floor {
         match tokio::time::timeout(ANSWER_WITHIN, task).await {
             Ok(Ok(Ok(response))) if response.extensions().get::<Unrouted>().is_some() => {
                 self.elsewhere(head)
+            }
+            Ok(Ok(Ok(response))) if response.extensions().get::<Nowhere>().is_some() => {
+                // It may be there for another reader.
+                self.elsewhere(head).with(header::CACHE_CONTROL, "no-store")
+            }
+            Ok(Ok(Ok(response))) if response.extensions().get::<Failed>().is_some() => {
+                match response.extensions().get() {
+                    Some(Failed::Busy) => {
+                        Notice::Busy.answer(Class::Dynamic, preferred(&head.headers), id)
+                    }
+                    _ => self.failed(head, id),
+                }
             }
             Ok(Ok(Ok(response))) => Answer { class: Class::Dynamic, response },
             Ok(Ok(Err(never))) => match never {},

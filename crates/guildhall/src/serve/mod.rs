@@ -21,6 +21,7 @@ mod encoding;
 mod feeds;
 pub mod floor;
 mod found;
+mod house;
 mod meters;
 mod notice;
 mod page;
@@ -32,5 +33,6 @@ pub mod shelf;
 mod tests;
 mod web;
 
+pub use house::PublicHouse;
 pub use meters::resident_bytes;
 pub use published::{Extra, Published};

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use kernel::Lang;
 
-use super::{Address, Setting, Site};
+use super::{Address, Doors, Setting, Site};
 use crate::editions::model::{Hue, Provenance};
 use crate::programme::model::{Programme, Release};
 use crate::shell::{Asset, Frame, Masthead, NavItem, style_sheet_with, when};
@@ -91,6 +91,10 @@ pub(super) fn masthead(
         nav: nav(&release.programme, lang),
         foot: foot(&release.programme, lang),
         search: Address::Search.path(lang, &edition.slug),
+        account: match setting.doors {
+            Doors::Open => format!("/{lang}/account"),
+            Doors::Closed => String::new(),
+        },
         base_url: setting.base_url.clone(),
         style_sheet: style_sheet.path.clone(),
         clock_ahead_ms: setting.clock_ahead_ms,

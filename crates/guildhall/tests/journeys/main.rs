@@ -1,6 +1,7 @@
 //! Journeys of readers through the demo conference, in a real Chromium.
 #![expect(clippy::unwrap_used, reason = "a journey that cannot go on has failed")]
 
+mod accounts;
 mod hall;
 
 use browser::{Browser, Device, Page};

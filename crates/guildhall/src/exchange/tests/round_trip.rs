@@ -1,24 +1,23 @@
 use formats::schedule_xml::carried;
-use store::{Db, migrate, scratch};
 
 use super::*;
+use crate::access::{self, Scope};
 use crate::demo;
-use crate::migrations::MIGRATIONS;
-use crate::programme::{draft, fixture};
-
-fn databases() -> Vec<Db> {
-    let all = scratch::all();
-    for db in &all {
-        migrate(db, MIGRATIONS, fixture::at(0)).unwrap();
-    }
-    all
-}
+use crate::error::Error;
+use crate::programme::draft;
+use crate::programme::verbs::{self, Unwilling};
+use crate::trial::World;
 
 /// The programme after it was rows.
-fn kept(db: &Db, programme: &Programme) -> Programme {
+fn kept(world: &World, programme: &Programme) -> Programme {
     let (wanted, edition) = (programme.clone(), programme.edition.clone());
-    db.write_now(move |tx| draft::write(tx, &wanted)).unwrap();
-    db.read_now(move |tx| draft::read(tx, edition.clone())).unwrap()
+    let ctx = world.ctx.clone();
+    world.write(move |tx| -> Result<(), Error<Unwilling>> {
+        let scope = Scope::edition(wanted.edition.id);
+        let may = access::require(tx, &ctx, scope).map_err(|no| no.map(Unwilling::from))?;
+        verbs::import(tx, &ctx, may, &wanted).map(drop)
+    });
+    world.db.read_now(move |tx| draft::read(tx, edition.clone())).unwrap()
 }
 
 /// Out of an edition comes what went in, and once more in it changes nothing.
@@ -43,8 +42,8 @@ fn data_a_published_schedule_comes_back_out_on_every_engine() {
     let Some(data) = data() else { return };
     for (name, schedule) in published(&data) {
         let programme = first(&schedule);
-        for db in databases() {
-            assert!(kept(&db, &programme) == programme, "{name}: as rows");
+        for world in World::all() {
+            assert!(kept(&world, &programme) == programme, "{name}: as rows");
         }
         holds(&schedule, &programme, &name);
     }
@@ -53,8 +52,8 @@ fn data_a_published_schedule_comes_back_out_on_every_engine() {
 #[test]
 fn the_demo_goes_out_and_comes_back_as_it_was_on_every_engine() {
     let demo = demo::programme().unwrap();
-    for db in databases() {
-        let programme = kept(&db, &demo);
+    for world in World::all() {
+        let programme = kept(&world, &demo);
         for file in through_files(&programme) {
             assert_same(&again(&programme, &file), &programme, "the demo");
         }
