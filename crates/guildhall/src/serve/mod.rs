@@ -16,6 +16,7 @@ mod answer;
 mod asked;
 mod calendars;
 mod class;
+mod desks;
 pub mod door;
 mod encoding;
 mod feeds;
