@@ -8,6 +8,7 @@ use kernel::{Slug, Text};
 use super::dictionary::Draft;
 use super::find::Target;
 use super::letters::{Token, folded, tokens};
+use super::nearest::Titles;
 use super::spelling::spellings;
 use crate::programme::model::{Activity, Programme, Scheme};
 use crate::shell::plain;
@@ -21,16 +22,12 @@ const BODY: u8 = 10;
 /// Longer bodies are read so far.
 const BODY_LETTERS_MAX: usize = 20_000;
 
-pub struct Entry {
-    pub target: Target,
-    /// The title in every language, folded, one a line.
-    pub title: String,
-}
-
 /// The three dictionaries while they are written.
 #[derive(Default)]
 pub struct Drafts {
-    pub entries: Vec<Entry>,
+    pub targets: Vec<Target>,
+    /// The title of each in every language, folded.
+    pub titles: Titles,
     pub words: Draft,
     pub whole: Draft,
     pub initials: Draft,
@@ -94,7 +91,7 @@ impl Drafts {
     /// Begins an entry. Only its title is spelled in pinyin.
     fn open(&mut self, target: Target, title: &Text) {
         let lines: Vec<String> = title.iter().map(|(_, words)| folded(&words.value)).collect();
-        let at = self.entries.len();
+        let at = self.targets.len();
         for token in lines.iter().flat_map(|line| tokens(line)) {
             if let Token::Han(row) = &token {
                 let spellings = spellings(row);
@@ -102,12 +99,13 @@ impl Drafts {
                 spellings.initials.iter().for_each(|it| self.initials.add(it, at, TITLE));
             }
         }
-        self.entries.push(Entry { target, title: lines.join("\n") });
+        self.targets.push(target);
+        self.titles.push(&lines);
         self.add(title, TITLE);
     }
 
     fn add(&mut self, text: &Text, weight: u8) {
-        let at = self.entries.len() - 1;
+        let at = self.targets.len() - 1;
         for lang_words in text.iter().map(|(_, words)| without_html(&words.value)) {
             let cut = lang_words.char_indices().nth(BODY_LETTERS_MAX).map(|(end, _)| end);
             let words = &lang_words[..cut.unwrap_or(lang_words.len())];

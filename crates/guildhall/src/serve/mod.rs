@@ -3,9 +3,9 @@
 //! ```text
 //! Release --Site::render--> HTML --press--> Kept (brotli, zstd, gzip, strong tags) --> Shelf
 //!
-//! door --> floor --at hand?--> Shelf ------------------------------> answer
-//!            |  \--made?-----> filtered programme, search -----------> answer
-//!            \------------------> router: accounts, forms -----------> answer, or 404
+//! door --> desk --> floor --at hand?--> Shelf ---------------------> answer
+//!                     |  \--made?-----> filtered programme, search --> answer
+//!                     \------------------> router: accounts, forms --> answer, or 404
 //! ```
 //!
 //! What it is *not*: it makes no pages; `site` does. Start with [`shelf::Shelf`], then
@@ -16,6 +16,7 @@ mod answer;
 mod asked;
 mod calendars;
 mod class;
+mod desks;
 pub mod door;
 mod encoding;
 mod feeds;

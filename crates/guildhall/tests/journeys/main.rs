@@ -34,6 +34,22 @@ fn a_reader_stars_an_activity_and_takes_it_along_as_a_calendar() {
 }
 
 #[test]
+fn a_market_of_many_hours_does_not_clash_with_what_is_on_meanwhile() {
+    let Some(page) = reader(Device::desktop().language("en-GB")) else { return };
+    let hall = Hall::open();
+    // Noon to seven, a talk at one, a workshop at one.
+    for slug in ["market-hardware", "tail-latency-of-thought", "paged-attention-by-hand"] {
+        page.goto(&hall.at(&format!("/en/gdc-2025/activities/{slug}"))).unwrap();
+        page.click("button[data-star]").unwrap();
+    }
+    page.goto(&hall.at("/en/gdc-2025/stars")).unwrap();
+    page.wait_for("#starred li").unwrap();
+    assert_eq!(page.texts("#starred li a.title").unwrap().len(), 3);
+    let hints = page.texts("#starred li .hint").unwrap();
+    assert_eq!(hints, ["Overlaps with the one before"]);
+}
+
+#[test]
 fn a_reader_changes_the_language_and_stays_on_the_page() {
     let Some(page) = reader(Device::phone().language("zh-CN")) else { return };
     let hall = Hall::open();

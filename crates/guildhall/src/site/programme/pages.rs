@@ -310,6 +310,11 @@ impl GridPage<'_> {
         self.site.facets.tokens(programme, &self.site.index, place.activity)
     }
 
+    /// Said first, so that no short entry cuts it off.
+    fn marks_sample(&self, place: &Place<'_>) -> bool {
+        self.site.marks_sample(place.activity)
+    }
+
     /// `09:15–10:45` and how one gets in, when that is not simply by coming.
     fn detail(&self, place: &Place<'_>) -> String {
         let words = self.frame.words;
@@ -329,9 +334,6 @@ impl GridPage<'_> {
         let held = self.site.index.children(&self.site.release.programme, place.activity.id).len();
         if held > 0 {
             add(&words.site_programme_items(held));
-        }
-        if self.site.marks_sample(place.activity) {
-            add(words.shell_sample());
         }
         out
     }
