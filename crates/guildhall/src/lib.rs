@@ -8,6 +8,7 @@ pub mod documents;
 pub mod editions;
 pub mod error;
 pub mod hosts;
+pub mod invariants;
 pub mod journal;
 pub mod mail;
 pub mod migrations;

@@ -1,6 +1,7 @@
 use kernel::{Text, Timestamp};
 use store::{Db, Tx};
 
+use super::logs::Logs;
 use super::serve::{Listen, serve};
 use super::system::new_id;
 use super::{Place, SystemClock};
@@ -12,14 +13,14 @@ use crate::programme::{draft, release};
 /// The hour at which the demonstration's visitors arrive: the middle of the first day.
 const ARRIVAL_MINUTE: u16 = 10 * 60 + 20;
 
-pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<()> {
+pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
     let db = place.open()?;
     let programme = demo::programme()?;
     let edition = &programme.edition;
     let arrival = edition.zone.moment(edition.first_day, ARRIVAL_MINUTE);
     load(&db, programme)?;
     let ahead = arrival.as_millis() - SystemClock::moment().as_millis();
-    serve(&db, listen, ahead)
+    serve(&db, listen, logs, ahead)
 }
 
 /// Writes the demo conference and releases it, unless it is there as it should be.

@@ -7,14 +7,14 @@ use clap::Args;
 use store::Db;
 use tokio::net::TcpListener;
 
+use super::logs::Logs;
 use super::system::{AheadClock, run_number};
 use super::{Place, SystemClock};
 use crate::editions;
 use crate::programme::release;
-use crate::serve::access_log::AccessLog;
 use crate::serve::floor::Floor;
 use crate::serve::shelf::Shelf;
-use crate::serve::{Published, door};
+use crate::serve::{Published, Pulse, door};
 use crate::site::{Setting, Site};
 
 #[derive(Args)]
@@ -33,23 +33,28 @@ pub struct Public {
     pub base_url: String,
 }
 
-pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<()> {
+pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
     let db = place.open()?;
-    serve(&db, listen, 0)
+    serve(&db, listen, logs, 0)
 }
 
 /// Serves every edition that has a release, `clock_ahead_ms` ahead of the real time.
-pub fn serve(db: &Db, listen: &Listen, clock_ahead_ms: i64) -> anyhow::Result<()> {
+pub fn serve(db: &Db, listen: &Listen, logs: &Logs, clock_ahead_ms: i64) -> anyhow::Result<()> {
     let shelf = Arc::new(Shelf::new(published(db, &listen.public, clock_ahead_ms)?));
     let clock = Arc::new(AheadClock { ahead_ms: clock_ahead_ms });
-    let log = AccessLog::to(std::io::stderr());
-    let floor = Floor::new(shelf, clock, Router::new()).with_log(log).with_run(run_number()?);
+    let pulse = Pulse::default();
+    let mut floor =
+        Floor::new(shelf, clock, Router::new()).with_run(run_number()?).with_pulse(pulse.clone());
+    if let Some(log) = logs.access() {
+        floor = floor.with_log(log);
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind(listen.listen).await.with_context(|| {
             format!("cannot listen on {}; choose another --listen", listen.listen)
         })?;
         let address = listener.local_addr()?;
+        tokio::spawn(pulse.feel(db.clone()));
         println!("Guildhall is open at http://{address}/");
         door::open(listener, Arc::new(floor), stopped()).await?;
         Ok(())

@@ -8,6 +8,7 @@
 //!
 //! What it is *not*: pages are `site`'s, venues `editions`', profiles `people`'s. Start with
 //! [`model::Programme`].
+pub mod checks;
 pub mod conflicts;
 pub mod draft;
 #[doc(hidden)]
@@ -16,6 +17,7 @@ pub mod index;
 mod kind;
 pub mod model;
 pub mod release;
+pub mod rules;
 pub mod store;
 #[cfg(test)]
 mod tests;

@@ -32,8 +32,15 @@ pub struct Line<'r> {
 }
 
 pub struct AccessLog {
+    form: Form,
     shared: Arc<Shared>,
     writer: Option<thread::JoinHandle<()>>,
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    Json,
+    Text,
 }
 
 #[derive(Default)]
@@ -50,12 +57,21 @@ struct Waiting {
 }
 
 impl AccessLog {
-    /// A log that is written to `sink`.
-    pub fn to(mut sink: impl Write + Send + 'static) -> Self {
+    /// A log that is written to `sink`, one JSON object a line.
+    pub fn to(sink: impl Write + Send + 'static) -> Self {
+        Self::new(sink, Form::Json)
+    }
+
+    /// The same in words for people.
+    pub fn text_to(sink: impl Write + Send + 'static) -> Self {
+        Self::new(sink, Form::Text)
+    }
+
+    fn new(mut sink: impl Write + Send + 'static, form: Form) -> Self {
         let shared = Arc::new(Shared::default());
         let weak = Arc::downgrade(&shared);
         let writer = thread::spawn(move || while write_out(&weak, &mut sink) {});
-        Self { shared, writer: Some(writer) }
+        Self { form, shared, writer: Some(writer) }
     }
 
     pub fn add(&self, line: &Line<'_>) {
@@ -66,22 +82,41 @@ impl AccessLog {
         }
         let Waiting { lines, dropped, .. } = &mut *waiting;
         let missed = std::mem::take(dropped);
-        let Line { at, request, method, class, status, bytes, .. } = line;
-        let (class, status, micros) = (class.name(), status.as_u16(), line.span.as_micros());
-        let _ = write!(
-            lines,
-            "{{\"at\":\"{at}\",\"request\":\"{request}\",\"method\":\"{method}\",\"path\":\""
-        );
-        lines.extend(line.path.bytes().take(PATH_MAX).map(shown));
-        let _ = write!(
-            lines,
-            "\",\"class\":\"{class}\",\"status\":{status},\"bytes\":{bytes},\"micros\":{micros}"
-        );
-        if missed > 0 {
-            let _ = write!(lines, ",\"dropped\":{missed}");
+        match self.form {
+            Form::Json => json(lines, line, missed),
+            Form::Text => text(lines, line, missed),
         }
-        lines.extend_from_slice(b"}\n");
     }
+}
+
+fn json(lines: &mut Vec<u8>, line: &Line<'_>, missed: u64) {
+    let Line { at, request, method, class, status, bytes, .. } = line;
+    let (class, status, micros) = (class.name(), status.as_u16(), line.span.as_micros());
+    let _ = write!(
+        lines,
+        "{{\"at\":\"{at}\",\"request\":\"{request}\",\"method\":\"{method}\",\"path\":\""
+    );
+    lines.extend(line.path.bytes().take(PATH_MAX).map(shown));
+    let _ = write!(
+        lines,
+        "\",\"class\":\"{class}\",\"status\":{status},\"bytes\":{bytes},\"micros\":{micros}"
+    );
+    if missed > 0 {
+        let _ = write!(lines, ",\"dropped\":{missed}");
+    }
+    lines.extend_from_slice(b"}\n");
+}
+
+fn text(lines: &mut Vec<u8>, line: &Line<'_>, missed: u64) {
+    let Line { at, request, method, class, status, bytes, .. } = line;
+    let (class, status, micros) = (class.name(), status.as_u16(), line.span.as_micros());
+    let _ = write!(lines, "{at} {status} {method} ");
+    lines.extend(line.path.bytes().take(PATH_MAX).map(shown));
+    let _ = write!(lines, " {class} {bytes} B {micros} us request {request}");
+    if missed > 0 {
+        let _ = write!(lines, " ({missed} lines dropped before)");
+    }
+    lines.push(b'\n');
 }
 
 /// What is shown of a path.
@@ -135,10 +170,10 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_request_becomes_one_line_of_json() {
+    /// What the log writes about one request.
+    fn written(log: fn(Sink) -> AccessLog) -> String {
         let sink = Sink::default();
-        let log = AccessLog::to(sink.clone());
+        let log = log(sink.clone());
         log.add(&Line {
             at: Timestamp::from_millis(0),
             request: "1f",
@@ -150,9 +185,22 @@ mod tests {
             span: Duration::from_micros(12),
         });
         drop(log);
-        let written = String::from_utf8(sink.0.lock().unwrap().clone()).unwrap();
+        let bytes = sink.0.lock().unwrap().clone();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_request_becomes_one_line_of_words() {
         assert_eq!(
-            written,
+            written(AccessLog::text_to),
+            "1970-01-01T00:00:00Z 200 GET /zh/?odd?? page 7 B 12 us request 1f\n"
+        );
+    }
+
+    #[test]
+    fn a_request_becomes_one_line_of_json() {
+        assert_eq!(
+            written(AccessLog::to),
             "{\"at\":\"1970-01-01T00:00:00Z\",\"request\":\"1f\",\"method\":\"GET\",\
              \"path\":\"/zh/?odd??\",\"class\":\"page\",\"status\":200,\"bytes\":7,\
              \"micros\":12}\n"

@@ -22,6 +22,7 @@ use super::asked::Lately;
 use super::class::Class;
 use super::meters::Meters;
 use super::notice::Notice;
+use super::pulse::Pulse;
 use super::reader::preferred;
 use super::shelf::Shelf;
 
@@ -68,6 +69,7 @@ pub struct Floor {
     run: u32,
     requests: AtomicU64,
     draining: AtomicBool,
+    pulse: Pulse,
 }
 
 /// Left by the router when none of its routes was meant.
@@ -94,6 +96,7 @@ impl Floor {
             run: 0,
             requests: AtomicU64::new(0),
             draining: AtomicBool::new(false),
+            pulse: Pulse::default(),
         }
     }
 
@@ -107,6 +110,16 @@ impl Floor {
     #[must_use]
     pub fn with_run(self, run: u32) -> Self {
         Self { run, ..self }
+    }
+
+    /// The same, ready only while the database's pulse is felt.
+    #[must_use]
+    pub fn with_pulse(self, pulse: Pulse) -> Self {
+        Self { pulse, ..self }
+    }
+
+    pub(super) fn pulse_is_felt(&self) -> bool {
+        self.pulse.is_felt()
     }
 
     /// From now on `/readyz` sends new readers elsewhere.

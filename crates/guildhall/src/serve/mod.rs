@@ -26,6 +26,7 @@ mod notice;
 mod page;
 pub mod publish;
 mod published;
+mod pulse;
 mod reader;
 pub mod shelf;
 #[cfg(test)]
@@ -34,3 +35,4 @@ mod web;
 
 pub use meters::resident_bytes;
 pub use published::{Extra, Published};
+pub use pulse::{Pulse, STATEMENTS};
