@@ -7,9 +7,8 @@ use anyhow::{Context as _, ensure};
 use guildhall::exchange::inward;
 use guildhall::migrations::MIGRATIONS;
 use guildhall::programme::model::{Programme, Release};
-use guildhall::programme::release::ReleaseError;
-use guildhall::programme::{draft, fixture, release};
-use kernel::{Id, Slug, Text};
+use guildhall::programme::fixture;
+use kernel::Slug;
 use store::{Db, Options, Tx, migrate};
 
 const ROUNDS: usize = 7;
@@ -85,11 +84,6 @@ fn measure(name: &str, url: &str, bytes: &[u8]) -> anyhow::Result<()> {
 }
 
 fn keep(db: &Db, programme: Programme) -> anyhow::Result<()> {
-    let id = Id::named("bench release", programme.edition.slug.as_str());
-    let now = fixture::at(0);
-    db.write_now(move |tx: &mut Tx<'_>| -> Result<(), ReleaseError> {
-        draft::write(tx, &programme)?;
-        release::freeze(tx, id, now, Text::empty(), programme.clone()).map(drop).map_err(Into::into)
-    })?;
+    db.write_now(move |tx: &mut Tx<'_>| fixture::publish(tx, &programme).map(drop))?;
     Ok(())
 }

@@ -10,6 +10,7 @@ pub mod editions;
 pub mod error;
 pub mod exchange;
 pub mod hosts;
+pub mod invariants;
 pub mod journal;
 pub mod mail;
 pub mod migrations;

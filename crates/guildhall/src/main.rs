@@ -1,17 +1,7 @@
-//! The program: reads the command line, knows the real clock, says what went wrong.
+//! The program. Everything is in the library.
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use guildhall::cli::{Command, run};
-
 fn main() -> ExitCode {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
-    match run(Command::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("guildhall: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    guildhall::cli::main()
 }

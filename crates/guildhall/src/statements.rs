@@ -3,19 +3,29 @@
 
 use store::Sql;
 
-use crate::{access, editions, hosts, journal, mail, people, programme, work};
+use crate::{access, documents, editions, hosts, journal, mail, people, programme, serve, work};
 
 /// The statements of every floor and slice.
 pub const STATEMENTS: &[&[Sql]] = &[
+    access::checks::STATEMENTS,
     access::grants::STATEMENTS,
     access::sessions::STATEMENTS,
     journal::STATEMENTS,
+    journal::checks::STATEMENTS,
+    work::checks::STATEMENTS,
     work::jobs::STATEMENTS,
     work::lease::STATEMENTS,
+    mail::checks::STATEMENTS,
     mail::outbox::STATEMENTS,
+    documents::STATEMENTS,
+    editions::checks::STATEMENTS,
     editions::store::STATEMENTS,
+    hosts::checks::STATEMENTS,
     hosts::store::STATEMENTS,
+    people::checks::STATEMENTS,
     people::profiles::STATEMENTS,
     people::store::STATEMENTS,
+    serve::STATEMENTS,
+    programme::checks::STATEMENTS,
     programme::store::STATEMENTS,
 ];

@@ -1,5 +1,4 @@
 use std::future::Future;
-use std::path::Path;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
@@ -37,6 +36,17 @@ pub struct Options {
     pub waiting_max: usize,
     /// How long to wait for another process that holds the database.
     pub busy_wait: Duration,
+    /// What may be done with it.
+    pub access: Access,
+}
+
+/// What one wants of a database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// To read and to write; a SQLite file that is not there is made.
+    Write,
+    /// To read what is there. A SQLite file may lie where nothing can be written.
+    Read,
 }
 
 impl Default for Options {
@@ -47,12 +57,13 @@ impl Default for Options {
             commit_max: 256,
             waiting_max: 10_000,
             busy_wait: Duration::from_secs(5),
+            access: Access::Write,
         }
     }
 }
 
 impl Db {
-    /// Opens it, creating an empty SQLite file when there is none.
+    /// Opens it; to write, a SQLite file that is not there is made.
     pub fn open(url: &DbUrl, options: Options) -> Result<Self, OpenError> {
         let writes = Arc::new(Queue::new(options.waiting_max));
         // A database in memory lives in one connection, so its readers queue with its writers.
@@ -143,13 +154,6 @@ impl Db {
             };
             Ok(statements.iter().filter_map(refused).collect())
         })
-    }
-
-    /// Copies the whole database to one new SQLite file while it goes on serving. On PostgreSQL
-    /// this is a fault that names the tool to use.
-    pub fn backup(&self, to: &Path) -> Result<(), Fault> {
-        let to = to.to_owned();
-        self.read_now(move |tx| tx.backup(&to))
     }
 
     /// Refuses further verbs, finishes those waiting and closes every connection.

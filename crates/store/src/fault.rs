@@ -218,6 +218,12 @@ pub enum OpenError {
         /// Its folder.
         folder: String,
     },
+    /// There is no such file.
+    #[error("there is no database at {path}; name the one that is in use")]
+    Missing {
+        /// The file wanted.
+        path: String,
+    },
     /// The file, or its folder, may not be written.
     #[error(
         "cannot open {path} for writing: the file or its folder is read-only; \
@@ -252,7 +258,23 @@ pub enum OpenError {
         /// What SQLite said.
         reason: String,
     },
-    /// The PostgreSQL server does not answer or does not let us in.
+    /// The PostgreSQL server does not take this user with this password.
+    #[error("{url} does not let us in ({reason}); check the user and the password")]
+    Barred {
+        /// Where, without the password.
+        url: String,
+        /// What the server said.
+        reason: String,
+    },
+    /// The PostgreSQL server has no such database.
+    #[error("{url} has no such database ({reason}); create it (createdb) or name another")]
+    NoDatabase {
+        /// Where, without the password.
+        url: String,
+        /// What the server said.
+        reason: String,
+    },
+    /// The PostgreSQL server does not answer.
     #[error("cannot connect to {url}: {reason}; check that it runs and that the URL is right")]
     Unreachable {
         /// Where, without the password.

@@ -150,14 +150,8 @@ pub fn migrate(
     migrations: &'static [Migration],
     now: Timestamp,
 ) -> Result<Vec<u32>, MigrateError> {
-    for (migration, expected) in migrations.iter().zip(1..) {
-        if migration.number != expected {
-            return Err(MigrateError::Order { expected, found: migration.number });
-        }
-    }
     let database = db.url().to_string();
-    let shown = database.clone();
-    let mut done = db.read_now(move |tx| check(tx, &shown, migrations))?;
+    let mut done = applied(db, migrations)?;
     let mut applied_now = Vec::new();
     while let Some(migration) = migrations.get(done) {
         let step = db.write_now(move |tx| apply(tx, migration, now));
@@ -173,12 +167,27 @@ pub fn migrate(
         done += 1;
     }
     // Another node may have been faster, and newer.
-    db.read_now(move |tx| check(tx, &database, migrations))?;
+    applied(db, migrations)?;
     Ok(applied_now)
 }
 
+/// How many of `migrations` the database has. Writes nothing, and refuses as [`migrate`] does.
+pub fn applied(db: &Db, migrations: &'static [Migration]) -> Result<usize, MigrateError> {
+    for (migration, expected) in migrations.iter().zip(1..) {
+        if migration.number != expected {
+            return Err(MigrateError::Order { expected, found: migration.number });
+        }
+    }
+    let database = db.url().to_string();
+    db.read_now(move |tx| standing(tx, &database, migrations))
+}
+
 /// How many of them are applied.
-fn check(tx: &mut Tx<'_>, database: &str, list: &[Migration]) -> Result<usize, MigrateError> {
+pub(crate) fn standing(
+    tx: &mut Tx<'_>,
+    database: &str,
+    list: &[Migration],
+) -> Result<usize, MigrateError> {
     let tables = tables(tx)?;
     if !tables.iter().any(|table| table == "migration") {
         if tables.is_empty() {
@@ -216,7 +225,7 @@ fn check(tx: &mut Tx<'_>, database: &str, list: &[Migration]) -> Result<usize, M
 }
 
 /// False when another node applied it in the meantime.
-fn apply(tx: &mut Tx<'_>, migration: &Migration, now: Timestamp) -> Result<bool, Fault> {
+pub(crate) fn apply(tx: &mut Tx<'_>, migration: &Migration, now: Timestamp) -> Result<bool, Fault> {
     if tx.engine() == Engine::Postgres {
         tx.one::<i64>(POSTGRES_LOCK, ())?;
     }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::copy::Watch;
 use crate::{Columns, Engine, Fault, Sql, Value};
 
 /// What a transaction is for.
@@ -47,5 +48,6 @@ pub(crate) trait Session {
     fn script(&mut self, name: &'static str, text: &str) -> Result<(), Fault>;
     /// Prepares and forgets.
     fn prepare(&mut self, sql: Sql) -> Result<(), Fault>;
-    fn backup(&mut self, to: &Path) -> Result<(), Fault>;
+    /// Copies every page into a SQLite file; only SQLite has pages.
+    fn backup(&mut self, to: &Path, watch: &Watch) -> Result<(), Fault>;
 }

@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use crate::copy::Watch;
 use crate::session::{Mode, Session};
 use crate::{Engine, Fault, Params, Row, Sql};
 
@@ -139,8 +140,8 @@ impl<'c> Tx<'c> {
         self.session.prepare(sql)
     }
 
-    pub(crate) fn backup(&mut self, to: &Path) -> Result<(), Fault> {
-        self.session.backup(to)
+    pub(crate) fn backup(&mut self, to: &Path, watch: &Watch) -> Result<(), Fault> {
+        self.session.backup(to, watch)
     }
 
     /// Runs `part`; a success after a swallowed failure is that failure.

@@ -14,6 +14,7 @@
 
 mod actor;
 mod can;
+pub mod checks;
 pub mod grants;
 pub mod policy;
 mod scope;

@@ -1,6 +1,7 @@
 use kernel::{Lang, Text};
 use store::{Db, Tx};
 
+use super::logs::Logs;
 use super::serve::{Listen, serve};
 use super::system::operator;
 use super::{Place, SystemClock};
@@ -15,7 +16,7 @@ use crate::programme::verbs::{self, Unwilling};
 /// The hour at which the demonstration's visitors arrive: the middle of the first day.
 const ARRIVAL_MINUTE: u16 = 10 * 60 + 20;
 
-pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<()> {
+pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
     let db = place.open()?;
     let programme = crate::demo::programme()?;
     let edition = &programme.edition;
@@ -23,7 +24,7 @@ pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<()> {
     let (slug, stations) = (edition.slug.to_string(), Stations::of(&programme));
     load(&db, programme)?;
     let ahead = arrival.as_millis() - SystemClock::moment().as_millis();
-    serve(place, &db, listen, ahead, |base_url| {
+    serve(place, &db, listen, logs, ahead, |base_url| {
         let ctx = operator();
         let samples = db.write_now(move |tx| accounts::prepare(tx, &ctx, &slug, stations))?;
         let line = |sample: &Sample| {

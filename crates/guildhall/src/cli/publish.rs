@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Place;
+use super::progress::Bar;
 use super::serve::{Public, published};
 use crate::serve::publish::{Siblings, publish};
 use crate::serve::shelf::Shelf;
@@ -22,10 +23,16 @@ pub struct Folder {
 
 /// Writes the public site of every released edition as static files.
 pub fn run(place: &Place, folder: &Folder) -> anyhow::Result<()> {
-    let db = place.open()?;
+    let db = place.look()?;
+    let bar = Bar::waiting("rendering");
     let shelf = Shelf::new(published(&db, &folder.public.setting(0, Doors::Closed))?);
+    bar.end();
+    let bar = Bar::new("writing");
     let siblings = if folder.compress { Siblings::Pressed } else { Siblings::None };
-    let written = publish(&shelf, &folder.out, siblings, |_, _| {})?;
+    let written = publish(&shelf, &folder.out, siblings, |done, total| {
+        bar.at(done as u64, total as u64);
+    })?;
+    bar.end();
     let (files, megabytes) = (written.files, written.bytes as f64 / 1e6);
     println!("Wrote {files} files, {megabytes:.1} MB, to {}", folder.out.display());
     Ok(())

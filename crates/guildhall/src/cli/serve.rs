@@ -7,6 +7,7 @@ use kernel::Timestamp;
 use store::Db;
 use tokio::net::TcpListener;
 
+use super::logs::Logs;
 use super::system::{AheadClock, operator, run_number};
 use super::tasks::{self, Mail};
 use super::{Place, SystemClock};
@@ -16,10 +17,9 @@ use crate::editions;
 use crate::editions::model::{Edition, EditionId};
 use crate::people;
 use crate::programme::{self, release};
-use crate::serve::access_log::AccessLog;
 use crate::serve::floor::Floor;
 use crate::serve::shelf::Shelf;
-use crate::serve::{PublicHouse, Published, door};
+use crate::serve::{PublicHouse, Published, Pulse, door};
 use crate::site::{Doors, Setting, Site};
 use crate::work::Worker;
 
@@ -41,9 +41,9 @@ pub struct Public {
     pub base_url: String,
 }
 
-pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<()> {
+pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
     let db = place.open()?;
-    serve(place, &db, listen, 0, |_| Ok(Vec::new()))
+    serve(place, &db, listen, logs, 0, |_| Ok(Vec::new()))
 }
 
 /// Serves every edition that has a release, `clock_ahead_ms` ahead of the real time, and does the
@@ -52,12 +52,14 @@ pub fn serve(
     place: &Place,
     db: &Db,
     listen: &Listen,
+    logs: &Logs,
     clock_ahead_ms: i64,
     then: impl FnOnce(&str) -> anyhow::Result<Vec<String>>,
 ) -> anyhow::Result<()> {
     let setting = listen.public.setting(clock_ahead_ms, Doors::Open);
     let shelf = Arc::new(Shelf::new(published(db, &setting)?));
     let outlet = listen.mail.outlet(&place.data)?;
+    let pulse = Pulse::default();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let stop = stopped()?;
@@ -70,9 +72,13 @@ pub fn serve(
         let desk = Arc::new(Desk::new(db.clone(), operator(), house, base_url));
         let pages = people::web::router().merge(programme::web::router());
         let clock = Arc::new(AheadClock { ahead_ms: clock_ahead_ms });
-        let floor = Floor::new(Arc::clone(&shelf), clock, desk.guarded(pages))
-            .with_log(AccessLog::to(std::io::stderr()))
-            .with_run(run_number()?);
+        let mut floor = Floor::new(Arc::clone(&shelf), clock, desk.guarded(pages))
+            .with_run(run_number()?)
+            .with_pulse(pulse.clone());
+        if let Some(log) = logs.access() {
+            floor = floor.with_log(log);
+        }
+        tokio::spawn(pulse.feel(db.clone()));
         let sending = listen.mail.sending(outlet, base_url)?;
         let house = operator().acting(Actor::House);
         let tasks = tasks::all(sending, Arc::clone(&shelf), setting.clone());

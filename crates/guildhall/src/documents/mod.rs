@@ -9,7 +9,9 @@ use std::collections::{HashMap, HashSet};
 use kernel::{Id, Slug, Uuid};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use store::{Fault, Json, Sql, Tx, Value};
+use store::{Columns, Fault, Json, Row, Sql, Tx, Value};
+
+use crate::invariants::Findings;
 
 /// One thing of an edition that is kept as a row.
 pub trait Document: Serialize + DeserializeOwned {
@@ -162,4 +164,73 @@ fn step_aside<T: Document, E>(
         }
     }
     Ok(())
+}
+
+store::statements! {
+    EDITION_IDS = "select id, slug from edition order by id";
+}
+
+/// Every row of a collection, in every edition, compared with what its document says. `keys`
+/// answers, for an edition, each row's id and then its key columns, by id; none for tables without.
+pub fn agree<T: Document>(
+    tx: &mut Tx<'_>,
+    what: &str,
+    collection: Collection,
+    keys: Option<Sql>,
+) -> Result<Findings, Fault> {
+    let mut findings = Findings::default();
+    let editions: Vec<(Uuid, String)> = tx.all(EDITION_IDS, ())?;
+    for (edition, edition_slug) in editions {
+        let mut columns: HashMap<Uuid, Vec<Value<'static>>> = HashMap::new();
+        if let Some(keys) = keys {
+            tx.each(keys, (edition,), |KeyColumns(id, keys)| drop(columns.insert(id, keys)))?;
+        }
+        tx.each(collection.all, (edition,), |row: Kept| {
+            findings.looked_at += 1;
+            let keys = columns.get(&row.id).map_or(&[][..], Vec::as_slice);
+            if let Some(why) = differs::<T>(&row, keys) {
+                findings.broken.push(format!("{what} {} of {edition_slug}: {why}", row.slug));
+            }
+        })?;
+    }
+    Ok(findings)
+}
+
+struct KeyColumns(Uuid, Vec<Value<'static>>);
+
+impl Row for KeyColumns {
+    fn from_columns(columns: &mut Columns<'_>) -> Result<Self, String> {
+        let id = columns.take()?;
+        let keys = (1..columns.count()).map(|_| columns.take()).collect::<Result<_, _>>()?;
+        Ok(Self(id, keys))
+    }
+}
+
+/// What a row's columns say otherwise than its document.
+fn differs<T: Document>(row: &Kept, keys: &[Value<'_>]) -> Option<String> {
+    let document: T = match serde_json::from_str(&row.body) {
+        Ok(document) => document,
+        Err(why) => return Some(format!("its document cannot be read: {why}")),
+    };
+    if document.id() != row.id {
+        return Some(format!("its document calls it {}", document.id()));
+    }
+    if document.slug().as_str() != row.slug {
+        return Some(format!("its document calls it {}", document.slug()));
+    }
+    let said = document.keys();
+    let same =
+        said.len() == keys.len() && said.iter().zip(keys).all(|(said, kept)| alike(said, kept));
+    (!same).then(|| "its columns differ from its document".to_owned())
+}
+
+/// SQLite keeps an id as bytes and JSON as text.
+fn alike(said: &Value<'_>, kept: &Value<'_>) -> bool {
+    match (said, kept) {
+        (Value::Id(id), Value::Bytes(bytes)) => id.as_bytes()[..] == bytes[..],
+        (Value::Text(one) | Value::Json(one), Value::Text(other) | Value::Json(other)) => {
+            one == other
+        }
+        _ => said == kept,
+    }
 }

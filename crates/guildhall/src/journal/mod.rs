@@ -13,6 +13,7 @@
 //! fact names rows by their ids, so that forgetting a person never breaks the chain.
 
 mod chain;
+pub mod checks;
 mod rows;
 mod sealer;
 #[cfg(test)]
@@ -23,7 +24,7 @@ use serde_json::{Map, Value, json};
 
 use crate::access::{Actor, Scope};
 
-pub use self::rows::{STATEMENTS, after, of_subject, seal, unsealed, verify, write};
+pub use self::rows::{STATEMENTS, after, head, of_subject, seal, unsealed, verify, write};
 pub use self::sealer::sealer;
 
 /// The identity of a fact that is written.

@@ -14,6 +14,7 @@ store::statements! {
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
     FACT_UNSEALED = "select id, edition_id, kind, subject_id, actor_kind, actor_id, payload, at
         from fact where position is null order by at, id limit $1";
+    pub FACT_COUNT = "select count(*) from fact where position is not null";
     FACT_UNSEALED_COUNT = "select count(*) as facts from fact where position is null";
     FACT_SEAL = "update fact set position = $2, hash = $3 where id = $1 and position is null";
     FACT_AFTER = "select id, edition_id, kind, subject_id, actor_kind, actor_id, payload, at,
@@ -125,6 +126,7 @@ pub fn verify(tx: &mut Tx<'_>) -> Result<Vec<Broken>, Fault> {
     Ok(broken)
 }
 
-fn head(tx: &mut Tx<'_>) -> Result<(i64, Hash), Fault> {
+/// The last sealed fact: its position and its hash.
+pub fn head(tx: &mut Tx<'_>) -> Result<(i64, Hash), Fault> {
     Ok(tx.find(HEAD, ())?.unwrap_or((0, chain::FIRST)))
 }

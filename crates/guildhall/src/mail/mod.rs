@@ -13,6 +13,7 @@
 //! What it is *not*: it knows no letter. Slices offer theirs as [`Kind`]s. Start with
 //! [`outbox::order`] and [`outbox::sender`].
 
+pub mod checks;
 pub mod outbox;
 mod outlet;
 #[cfg(test)]

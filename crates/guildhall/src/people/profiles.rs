@@ -17,7 +17,7 @@ store::statements! {
     PERSON_REMOVE = "delete from person where id = $1";
 }
 
-const PEOPLE: Collection = Collection {
+pub const PEOPLE: Collection = Collection {
     all: PERSON_ALL,
     insert: PERSON_INSERT,
     update: PERSON_UPDATE,

@@ -44,14 +44,18 @@ fn read_activities(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Activity>,
     let mut activities: Vec<Activity> = documents::read(tx, ACTIVITIES, edition)?;
     let at: HashMap<ActivityId, usize> =
         activities.iter().enumerate().map(|(at, activity)| (activity.id, at)).collect();
+    let known = |id: ActivityId| {
+        let reason = format!("activity {id} is not one of edition {edition}");
+        at.get(&id).copied().ok_or(Fault::Decode { name: "ACTIVITY_RELATIONS", reason })
+    };
     for (id, placement) in rows::placements(tx, edition)? {
-        activities[at[&id]].placement = Some(placement);
+        activities[known(id)?].placement = Some(placement);
     }
     for (id, involvement) in rows::involvements(tx, edition)? {
-        activities[at[&id]].people.push(involvement);
+        activities[known(id)?].people.push(involvement);
     }
     for (id, host) in rows::activity_hosts(tx, edition)? {
-        activities[at[&id]].hosts.push(host);
+        activities[known(id)?].hosts.push(host);
     }
     Ok(activities)
 }

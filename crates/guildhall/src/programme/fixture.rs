@@ -1,15 +1,22 @@
 //! A small conference for tests and benches: two venues, three halls, as many activities as asked.
 
-use kernel::{Id, Interval, Lang, LangTag, Slug, Text, Timestamp, Zone};
+use std::sync::Arc;
+
+use kernel::{FixedClock, Id, Interval, Lang, LangTag, SeededIds, Slug, Text, Timestamp, Zone};
+use store::Tx;
 
 use super::model::{
     Activity, ActivityState, Details, Entry, Involvement, Level, PersonRole, Placement, Programme,
     Release, Remainder, Scheme, Term,
 };
+use super::verbs::{self, Unwilling};
+use crate::access::{self, Actor, Scope};
+use crate::ctx::Ctx;
 use crate::editions::model::{
     Edition, Hall, HallId, Hue, Opening, Page, Part, Provenance, Standing, Travel, TravelMode,
     Venue, VenueId,
 };
+use crate::error::Error;
 use crate::hosts::model::{CommunityStanding, Host, Nature};
 use crate::people::model::Person;
 
@@ -28,6 +35,20 @@ pub fn id<T>(name: &str) -> Id<T> {
 pub fn at(minute: u16) -> Timestamp {
     let zone: Zone = "Asia/Shanghai".parse().expect("the zone exists");
     zone.moment(DAY.parse().expect("the day exists"), minute)
+}
+
+/// Writes and releases a programme as the operator at the machine does, at the fixture's midnight.
+pub fn publish(tx: &mut Tx<'_>, programme: &Programme) -> Result<Release, Error<Unwilling>> {
+    let ctx = Ctx {
+        clock: Arc::new(FixedClock::at(at(0))),
+        ids: Arc::new(SeededIds::new(1)),
+        actor: Actor::Operator,
+    };
+    let scope = Scope::edition(programme.edition.id);
+    let may = access::require(tx, &ctx, scope).map_err(|no| no.map(Unwilling::from))?;
+    verbs::import(tx, &ctx, may, programme)?;
+    let may = access::require(tx, &ctx, scope).map_err(|no| no.map(Unwilling::from))?;
+    verbs::publish(tx, &ctx, may, Text::empty())
 }
 
 /// A conference with `count` activities, one after the other in three halls.

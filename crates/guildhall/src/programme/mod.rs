@@ -8,6 +8,7 @@
 //!
 //! What it is *not*: pages are `site`'s, venues `editions`', profiles `people`'s. Start with
 //! [`model::Programme`].
+pub mod checks;
 pub mod conflicts;
 pub mod draft;
 #[doc(hidden)]
@@ -17,9 +18,13 @@ mod kind;
 pub mod model;
 pub mod release;
 pub mod remainder;
+pub mod rules;
 pub mod store;
 #[cfg(test)]
 mod tests;
+/// For tests that need rows no verb would write.
+#[cfg(test)]
+pub(crate) mod unguarded;
 #[cfg(test)]
 mod verb_tests;
 pub mod verbs;

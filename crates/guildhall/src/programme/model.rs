@@ -19,7 +19,8 @@ pub type ReleaseId = Id<Release>;
 
 /// Everything public about an edition. References are ids, terms are slugs.
 ///
-/// **Invariant:** every reference resolves; `programme::rules::references` says which do not.
+/// **Invariant:** every reference resolves; [`super::rules::references`] says which do not, and `check`
+/// asks it of every draft and release.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Programme {
     pub edition: Edition,

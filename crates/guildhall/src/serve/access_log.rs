@@ -33,8 +33,15 @@ pub struct Line<'r> {
 }
 
 pub struct AccessLog {
+    form: Form,
     shared: Arc<Shared>,
     writer: Option<thread::JoinHandle<()>>,
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    Json,
+    Text,
 }
 
 #[derive(Default)]
@@ -51,19 +58,31 @@ struct Waiting {
 }
 
 impl AccessLog {
-    /// A log that is written to `sink`.
-    pub fn to(mut sink: impl Write + Send + 'static) -> Self {
+    /// A log that is written to `sink`, one JSON object a line.
+    pub fn to(sink: impl Write + Send + 'static) -> Self {
+        Self::new(sink, Form::Json)
+    }
+
+    /// The same in words for people.
+    pub fn text_to(sink: impl Write + Send + 'static) -> Self {
+        Self::new(sink, Form::Text)
+    }
+
+    fn new(mut sink: impl Write + Send + 'static, form: Form) -> Self {
         let shared = Arc::new(Shared::default());
         let weak = Arc::downgrade(&shared);
         let writer = thread::spawn(move || while write_out(&weak, &mut sink) {});
-        Self { shared, writer: Some(writer) }
+        Self { form, shared, writer: Some(writer) }
     }
 
     pub fn add(&self, line: &Line<'_>) {
         LINE.with_borrow_mut(|text| {
             text.clear();
-            line.write(text);
-            self.shared.take(text);
+            match self.form {
+                Form::Json => line.json(text),
+                Form::Text => line.text(text),
+            }
+            self.shared.take(text, self.form);
         });
     }
 }
@@ -76,7 +95,7 @@ thread_local! {
 }
 
 impl Shared {
-    fn take(&self, line: &[u8]) {
+    fn take(&self, line: &[u8], form: Form) {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         if waiting.lines.len() > BYTES_MAX {
             waiting.dropped += 1;
@@ -84,16 +103,29 @@ impl Shared {
         }
         let missed = std::mem::take(&mut waiting.dropped);
         waiting.lines.extend_from_slice(line);
+        let (said, end) = match form {
+            Form::Json => (format!(",\"dropped\":{missed}"), "}\n"),
+            Form::Text => (format!(" ({missed} lines dropped before)"), "\n"),
+        };
         if missed > 0 {
-            let _ = write!(waiting.lines, ",\"dropped\":{missed}");
+            waiting.lines.extend_from_slice(said.as_bytes());
         }
-        waiting.lines.extend_from_slice(b"}\n");
+        waiting.lines.extend_from_slice(end.as_bytes());
     }
 }
 
 impl Line<'_> {
-    /// The line without its end.
-    fn write(&self, out: &mut Vec<u8>) {
+    /// The line in words, without its end.
+    fn text(&self, out: &mut Vec<u8>) {
+        let Self { at, request, method, class, status, bytes, .. } = self;
+        let (class, status, micros) = (class.name(), status.as_u16(), self.span.as_micros());
+        let _ = write!(out, "{at} {status} {method} ");
+        out.extend(self.path.bytes().take(PATH_MAX).map(shown));
+        let _ = write!(out, " {class} {bytes} B {micros} us request {request}");
+    }
+
+    /// The line as JSON, without its end.
+    fn json(&self, out: &mut Vec<u8>) {
         let millis = self.at.as_millis();
         SECOND.with_borrow_mut(|(second, text)| {
             if *second != millis.div_euclid(1000) {
@@ -192,10 +224,10 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_request_becomes_one_line_of_json() {
+    /// What the log writes about one request.
+    fn written(log: fn(Sink) -> AccessLog) -> String {
         let sink = Sink::default();
-        let log = AccessLog::to(sink.clone());
+        let log = log(sink.clone());
         log.add(&Line {
             at: Timestamp::from_millis(0),
             request: "1f",
@@ -207,9 +239,22 @@ mod tests {
             span: Duration::from_micros(12),
         });
         drop(log);
-        let written = String::from_utf8(sink.0.lock().unwrap().clone()).unwrap();
+        let bytes = sink.0.lock().unwrap().clone();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_request_becomes_one_line_of_words() {
         assert_eq!(
-            written,
+            written(AccessLog::text_to),
+            "1970-01-01T00:00:00Z 200 GET /zh/?odd?? page 7 B 12 us request 1f\n"
+        );
+    }
+
+    #[test]
+    fn a_request_becomes_one_line_of_json() {
+        assert_eq!(
+            written(AccessLog::to),
             "{\"at\":\"1970-01-01T00:00:00.000Z\",\"request\":\"1f\",\"method\":\"GET\",\
              \"path\":\"/zh/?odd??\",\"class\":\"page\",\"status\":200,\"bytes\":7,\
              \"micros\":12}\n"

@@ -23,6 +23,7 @@ use super::asked::Lately;
 use super::class::Class;
 use super::meters::Meters;
 use super::notice::Notice;
+use super::pulse::Pulse;
 use super::reader::preferred;
 use super::shelf::Shelf;
 use crate::desk::{Failed, Nowhere};
@@ -72,6 +73,7 @@ pub struct Floor {
     run: u32,
     requests: AtomicU64,
     draining: AtomicBool,
+    pulse: Pulse,
 }
 
 /// Left by the router when none of its routes was meant.
@@ -99,6 +101,7 @@ impl Floor {
             run: 0,
             requests: AtomicU64::new(0),
             draining: AtomicBool::new(false),
+            pulse: Pulse::default(),
         }
     }
 
@@ -117,6 +120,16 @@ impl Floor {
     /// Forms and accounts are worked on there, so that they hold up nobody who only reads.
     pub(super) fn work_behind(&self, tasks: Handle) {
         let _ = self.behind.set(tasks);
+    }
+
+    /// The same, ready only while the database's pulse is felt.
+    #[must_use]
+    pub fn with_pulse(self, pulse: Pulse) -> Self {
+        Self { pulse, ..self }
+    }
+
+    pub(super) fn pulse_is_felt(&self) -> bool {
+        self.pulse.is_felt()
     }
 
     /// From now on `/readyz` sends new readers elsewhere.

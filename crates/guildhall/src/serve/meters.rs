@@ -59,7 +59,7 @@ impl Meters {
     }
 
     /// Every figure in the text format of Prometheus.
-    pub fn text(&self, editions: &Editions) -> String {
+    pub fn text(&self, editions: &Editions, database_answers: bool) -> String {
         let mut out = String::with_capacity(8 << 10);
         self.requests(&mut out);
         self.durations(&mut out);
@@ -72,6 +72,12 @@ impl Meters {
         let single = [
             ("guildhall_connections", "gauge", "Open connections.", read(&self.connections)),
             ("guildhall_panics_total", "counter", "Requests that failed.", read(&self.panics)),
+            (
+                "guildhall_database_up",
+                "gauge",
+                "Whether the database answers.",
+                u64::from(database_answers),
+            ),
             ("process_resident_memory_bytes", "gauge", "Memory in use.", resident_bytes()),
         ];
         for (name, kind, about, value) in single {

@@ -28,6 +28,7 @@ mod notice;
 mod page;
 pub mod publish;
 mod published;
+mod pulse;
 mod reader;
 pub mod shelf;
 #[cfg(test)]
@@ -37,3 +38,4 @@ mod web;
 pub use house::PublicHouse;
 pub use meters::resident_bytes;
 pub use published::{Extra, Published};
+pub use pulse::{Pulse, STATEMENTS};

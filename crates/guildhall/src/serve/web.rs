@@ -63,13 +63,20 @@ impl Floor {
             "/readyz" if self.is_draining() => {
                 plain(StatusCode::SERVICE_UNAVAILABLE, Class::Machine, "closing\n")
             }
+            "/readyz" if !self.pulse_is_felt() => plain(
+                StatusCode::SERVICE_UNAVAILABLE,
+                Class::Machine,
+                "the database does not answer\n",
+            ),
             "/readyz" => plain(StatusCode::OK, Class::Machine, "ready\n"),
-            "/metrics" => {
-                plain(StatusCode::OK, Class::Machine, self.meters.text(&self.shelf.editions()))
-                    .with(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
-            }
+            "/metrics" => plain(StatusCode::OK, Class::Machine, self.figures())
+                .with(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"),
             _ => return None,
         })
+    }
+
+    fn figures(&self) -> String {
+        self.meters.text(&self.shelf.editions(), self.pulse_is_felt())
     }
 
     fn base_url(&self) -> String {

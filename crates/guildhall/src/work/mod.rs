@@ -4,6 +4,7 @@
 //! What it is *not*: it knows no task. Each floor and slice offers its own ([`Task`]); whoever
 //! starts the program hands them to [`Worker::start`].
 
+pub mod checks;
 pub mod jobs;
 pub mod lease;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use sha2::{Digest, Sha256};
 
 use super::plan::{AnyRow, Plan};
-use crate::{Db, Fault, Value};
+use crate::{Db, Fault, Tx, Value};
 
 /// What one table holds, in a form that is the same on both engines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,27 +17,37 @@ pub struct Fingerprint {
 /// Reads every row of `tables`, all at one moment. Two databases with equal fingerprints hold
 /// equal rows.
 pub fn fingerprints(db: &Db, tables: &[&str]) -> Result<Vec<Fingerprint>, Fault> {
-    let plans: Vec<_> = tables.iter().map(|table| Plan::of(db, table)).collect::<Result<_, _>>()?;
+    let tables: Vec<String> = tables.iter().map(|table| (*table).to_owned()).collect();
     db.read_now(move |tx| {
-        plans
-            .iter()
-            .map(|plan| {
-                let mut found = Fingerprint { table: plan.table.clone(), rows: 0, sum: 0 };
-                let mut unreadable = None;
-                tx.each::<AnyRow>(plan.select, (), |AnyRow(row)| match plan.typed(row) {
-                    Ok(row) => {
-                        found.rows += 1;
-                        found.sum = found.sum.wrapping_add(hash(&row));
-                    }
-                    Err(reason) => unreadable = Some(reason),
-                })?;
-                match unreadable {
-                    None => Ok(found),
-                    Some(reason) => Err(Fault::Decode { name: plan.select.name(), reason }),
-                }
-            })
-            .collect()
+        let plans =
+            tables.iter().map(|table| Plan::of(tx, table)).collect::<Result<Vec<_>, _>>()?;
+        plans.iter().map(|plan| of_table(tx, plan, |_| ())).collect()
     })
+}
+
+/// Reads one table, handing each row to `take`.
+pub(super) fn of_table(
+    tx: &mut Tx<'_>,
+    plan: &Plan,
+    mut take: impl FnMut(Vec<Value<'static>>),
+) -> Result<Fingerprint, Fault> {
+    let mut found = Fingerprint { table: plan.table.clone(), rows: 0, sum: 0 };
+    let mut unreadable = None;
+    tx.each::<AnyRow>(plan.select, (), |AnyRow(row)| match plan.typed(row) {
+        Ok(row) => {
+            found.rows += 1;
+            found.sum = found.sum.wrapping_add(hash(&row));
+            take(row);
+        }
+        Err(reason) => unreadable = Some(reason),
+    })?;
+    match unreadable {
+        None => Ok(found),
+        Some(reason) => {
+            let reason = format!("table {}: {reason}", plan.table);
+            Err(Fault::Decode { name: plan.select.name(), reason })
+        }
+    }
 }
 
 fn hash(row: &[Value<'_>]) -> u128 {

@@ -1,17 +1,19 @@
 use kernel::Uuid;
 
 use super::{POSTGRES_COLUMNS, SQLITE_COLUMNS};
-use crate::{Columns, Db, Engine, Fault, Row, Sql, Value};
+use crate::{Columns, Engine, Fault, Row, Sql, Tx, Value};
 
 /// One table's statements and how to read its columns, which stand in the order of their names.
+#[derive(Clone)]
 pub(super) struct Plan {
     pub(super) table: String,
     pub(super) select: Sql,
     pub(super) insert: Sql,
+    pub(super) count: Sql,
     columns: Vec<Column>,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Column {
     name: String,
     kind: Kind,
@@ -38,12 +40,12 @@ impl Row for AnyRow {
 }
 
 impl Plan {
-    pub(super) fn of(db: &Db, table: &str) -> Result<Self, Fault> {
-        let columns = columns(db, table)?;
+    pub(super) fn of(tx: &mut Tx<'_>, table: &str) -> Result<Self, Fault> {
+        let columns = columns(tx, table)?;
         if columns.is_empty() {
             return Err(Fault::Engine {
-                tried: format!("copy of table {table}"),
-                reason: format!("{} has no such table", db.url()),
+                tried: format!("reading table {table}"),
+                reason: "there is no such table".into(),
             });
         }
         let quoted = columns.iter().map(|column| format!("\"{}\"", column.name));
@@ -54,26 +56,23 @@ impl Plan {
             table: table.to_owned(),
             select: lasting("COPY_SELECT", format!("select {list} from \"{table}\"")),
             insert: lasting("COPY_INSERT", insert),
+            count: lasting("COPY_COUNT", format!("select count(*) from \"{table}\"")),
             columns,
         })
     }
 
-    /// The plan for reading `from` and writing `to`, when both have the same columns.
-    pub(super) fn between(from: &Db, to: &Db, table: &str) -> Result<Self, Fault> {
-        let (source, target) = (Self::of(from, table)?, Self::of(to, table)?);
-        if source.columns != target.columns {
-            return Err(Fault::Engine {
-                tried: format!("copy of table {table}"),
-                reason: format!(
-                    "its columns are {:?} in {} and {:?} in {}; migrate both first",
-                    source.columns,
-                    from.url(),
-                    target.columns,
-                    to.url(),
-                ),
-            });
+    /// Refuses a table of the same name that has other columns.
+    pub(super) fn fits(&self, target: &Self) -> Result<(), Fault> {
+        if self.columns == target.columns {
+            return Ok(());
         }
-        Ok(source)
+        Err(Fault::Engine {
+            tried: format!("copy of table {}", self.table),
+            reason: format!(
+                "its columns are {:?} in the source and {:?} in the target",
+                self.columns, target.columns,
+            ),
+        })
     }
 
     /// The row as the other engine would keep it.
@@ -108,13 +107,12 @@ impl Kind {
     }
 }
 
-fn columns(db: &Db, table: &str) -> Result<Vec<Column>, Fault> {
-    let sql = match db.engine() {
+fn columns(tx: &mut Tx<'_>, table: &str) -> Result<Vec<Column>, Fault> {
+    let sql = match tx.engine() {
         Engine::Sqlite => SQLITE_COLUMNS,
         Engine::Postgres => POSTGRES_COLUMNS,
     };
-    let table = table.to_owned();
-    let found: Vec<(String, String)> = db.read_now(move |tx| tx.all(sql, (&table,)))?;
+    let found: Vec<(String, String)> = tx.all(sql, (table,))?;
     let column = |(name, word): (String, String)| Column { name, kind: Kind::declared(&word) };
     Ok(found.into_iter().map(column).collect())
 }

@@ -11,6 +11,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use tokio::runtime::{Builder, Runtime};
+use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Config, Error, NoTls, Statement};
 
 use super::values::{fault, reason};
@@ -52,12 +53,22 @@ struct Ahead {
     answer: Answer<Result<(), Error>>,
 }
 
+/// Why there is no connection.
+pub(super) struct Unconnected {
+    pub(super) reason: String,
+    /// What the server answered, when it answered.
+    pub(super) code: Option<SqlState>,
+}
+
 impl Link {
-    pub(super) fn connect(config: &Config) -> Result<Self, String> {
-        let runtime =
-            Builder::new_current_thread().enable_all().build().map_err(|e| e.to_string())?;
-        let (client, connection) =
-            runtime.block_on(config.connect(NoTls)).map_err(|error| reason(&error))?;
+    pub(super) fn connect(config: &Config) -> Result<Self, Unconnected> {
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| Unconnected { reason: error.to_string(), code: None })?;
+        let (client, connection) = runtime
+            .block_on(config.connect(NoTls))
+            .map_err(|error| Unconnected { reason: reason(&error), code: error.code().cloned() })?;
         let connection = async move {
             if let Err(error) = connection.await {
                 let said = reason(&error);

@@ -9,6 +9,9 @@ mod values;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
+use tokio_postgres::error::SqlState;
+
+use self::link::Unconnected;
 use self::session::PostgresSession;
 use crate::db::{Options, spawn};
 use crate::queue::Queue;
@@ -29,8 +32,7 @@ pub(crate) fn start(
     if config.get_application_name().is_none() {
         config.application_name("guildhall");
     }
-    let unreachable = |reason: String| OpenError::Unreachable { url: url.to_string(), reason };
-    let mut first = Some(PostgresSession::connect(&config).map_err(unreachable)?);
+    let mut first = Some(PostgresSession::connect(&config).map_err(|why| explained(url, why))?);
     let mut session = || first.take().unwrap_or_else(|| PostgresSession::later(&config));
     let mut threads = Vec::new();
     for writer in 0..options.writers.max(1) {
@@ -48,8 +50,19 @@ pub(crate) fn start(
     Ok(threads)
 }
 
+fn explained(url: &DbUrl, Unconnected { reason, code }: Unconnected) -> OpenError {
+    let url = url.to_string();
+    match code {
+        Some(SqlState::INVALID_PASSWORD | SqlState::INVALID_AUTHORIZATION_SPECIFICATION) => {
+            OpenError::Barred { url, reason }
+        }
+        Some(SqlState::INVALID_CATALOG_NAME) => OpenError::NoDatabase { url, reason },
+        _ => OpenError::Unreachable { url, reason },
+    }
+}
+
 /// Runs a script on a connection of its own.
 pub(crate) fn script(config: &tokio_postgres::Config, text: &str) -> Result<(), String> {
-    let mut link = link::Link::connect(config)?;
+    let mut link = link::Link::connect(config).map_err(|why| why.reason)?;
     link.script("script", text).map_err(|fault| fault.to_string())
 }

@@ -2,8 +2,9 @@ use std::path::Path;
 
 use tokio_postgres::Config;
 
-use super::link::Link;
+use super::link::{Link, Unconnected};
 use crate::columns::{Columns, Source};
+use crate::copy::Watch;
 use crate::session::{EachRow, Mode, Session};
 use crate::{Engine, Fault, Sql, Value, Written};
 
@@ -27,7 +28,7 @@ pub(super) struct PostgresSession {
 }
 
 impl PostgresSession {
-    pub(super) fn connect(config: &Config) -> Result<Self, String> {
+    pub(super) fn connect(config: &Config) -> Result<Self, Unconnected> {
         let mut session = Self::later(config);
         session.link = Some(Link::connect(config)?);
         Ok(session)
@@ -73,7 +74,7 @@ impl Session for PostgresSession {
     fn begin(&mut self, mode: Mode) -> Result<(), Fault> {
         if self.link.as_ref().is_none_or(Link::is_closed) {
             let link = Link::connect(&self.config)
-                .map_err(|reason| Fault::Lost { reason, written: Written::No })?;
+                .map_err(|why| Fault::Lost { reason: why.reason, written: Written::No })?;
             self.link = Some(link);
         }
         self.begun = false;
@@ -188,10 +189,10 @@ impl Session for PostgresSession {
         self.ready()?.prepare(sql).map(drop)
     }
 
-    fn backup(&mut self, to: &Path) -> Result<(), Fault> {
+    fn backup(&mut self, to: &Path, _: &Watch) -> Result<(), Fault> {
         Err(Fault::Engine {
             tried: format!("backup to {}", to.display()),
-            reason: "PostgreSQL is copied by its own tool: run pg_dump --format=custom".into(),
+            reason: "PostgreSQL is copied row by row, not page by page".into(),
         })
     }
 }

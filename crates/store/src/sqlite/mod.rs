@@ -4,5 +4,5 @@ mod open;
 mod session;
 mod values;
 
-pub(crate) use open::start;
+pub(crate) use open::{settle, start};
 pub(crate) use values::column;

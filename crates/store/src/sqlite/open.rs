@@ -3,12 +3,13 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::session::SqliteSession;
-use crate::db::{Options, spawn};
+use super::values::engine_fault;
+use crate::db::{Access, Options, spawn};
 use crate::queue::Queue;
-use crate::{DbUrl, OpenError, batch};
+use crate::{DbUrl, Fault, OpenError, batch};
 
 /// Opens every connection on this thread, so that errors reach the caller, then starts threads.
 pub(crate) fn start(
@@ -17,10 +18,10 @@ pub(crate) fn start(
     reads: &Arc<Queue>,
     writes: &Arc<Queue>,
 ) -> Result<Vec<JoinHandle<()>>, OpenError> {
-    let writer = open(url, options.busy_wait)?;
+    let writer = open(url, options)?;
     let readers = match url {
         DbUrl::File(_) => (0..options.readers.max(1))
-            .map(|_| open(url, options.busy_wait))
+            .map(|_| open(url, options))
             .collect::<Result<Vec<_>, _>>()?,
         _ => Vec::new(),
     };
@@ -47,34 +48,27 @@ fn thread(
     })
 }
 
-fn open(url: &DbUrl, busy_wait: Duration) -> Result<Connection, OpenError> {
+fn open(url: &DbUrl, options: &Options) -> Result<Connection, OpenError> {
     let DbUrl::File(path) = url else {
         let connection = Connection::open_in_memory().map_err(|error| other(url, &error))?;
-        prepare(&connection, busy_wait).map_err(|error| other(url, &error))?;
+        prepare(&connection, options.busy_wait).map_err(|error| other(url, &error))?;
         return Ok(connection);
     };
     let shown = path.display().to_string();
+    let failed = |error: rusqlite::Error| explained(url, &shown, options.busy_wait, &error);
+    if options.access == Access::Read {
+        return read_only(path, options.busy_wait, failed);
+    }
     if let Some(folder) = path.parent().filter(|folder| *folder != Path::new(""))
         && !folder.is_dir()
     {
         return Err(OpenError::NoFolder { path: shown, folder: folder.display().to_string() });
     }
-    let failed = |error: rusqlite::Error| match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => OpenError::NotADatabase { path: shown.clone() },
-        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-            OpenError::ReadOnly { path: shown.clone() }
-        }
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenError::Locked {
-            path: shown.clone(),
-            waited_ms: u64::try_from(busy_wait.as_millis()).unwrap_or(u64::MAX),
-        },
-        _ => other(url, &error),
-    };
     let connection = Connection::open(path).map_err(failed)?;
     if connection.is_readonly("main").map_err(failed)? {
         return Err(OpenError::ReadOnly { path: shown });
     }
-    prepare(&connection, busy_wait).map_err(failed)?;
+    prepare(&connection, options.busy_wait).map_err(failed)?;
     let mode: String =
         connection.query_row("pragma journal_mode = wal", (), |row| row.get(0)).map_err(failed)?;
     if mode != "wal" {
@@ -82,6 +76,74 @@ fn open(url: &DbUrl, busy_wait: Duration) -> Result<Connection, OpenError> {
         return Err(OpenError::NoLog { path: shown, reason });
     }
     Ok(connection)
+}
+
+/// Opens what is there without leaving a trace: as its owner when that may be, so that a log beside
+/// the file is read and tidied up, and as a file that cannot change where nothing can be written.
+fn read_only(
+    path: &Path,
+    busy_wait: Duration,
+    failed: impl Fn(rusqlite::Error) -> OpenError,
+) -> Result<Connection, OpenError> {
+    if !path.exists() {
+        return Err(OpenError::Missing { path: path.display().to_string() });
+    }
+    let attempt = |flags: OpenFlags, name: &str| {
+        let flags = flags | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(name, flags)?;
+        prepare(&connection, busy_wait)?;
+        connection.execute_batch("pragma query_only = on")?;
+        Ok(connection)
+    };
+    let name = uri(path);
+    let barred = |error: &rusqlite::Error| {
+        matches!(
+            error.sqlite_error_code(),
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied)
+        )
+    };
+    let opened = attempt(OpenFlags::SQLITE_OPEN_READ_WRITE, &name).or_else(|error| {
+        let still = OpenFlags::SQLITE_OPEN_READ_ONLY;
+        if barred(&error) { attempt(still, &format!("{name}?immutable=1")) } else { Err(error) }
+    });
+    opened.map_err(failed)
+}
+
+/// The path as SQLite reads it in a URI.
+fn uri(path: &Path) -> String {
+    let mut name = "file:".to_owned();
+    for sign in path.display().to_string().chars() {
+        match sign {
+            '%' | '?' | '#' => name.push_str(&format!("%{:02x}", u32::from(sign))),
+            _ => name.push(sign),
+        }
+    }
+    name
+}
+
+/// Makes a database that nobody has open one file, with no log beside it.
+pub(crate) fn settle(path: &Path) -> Result<(), Fault> {
+    let tried = format!("closing {}", path.display());
+    let settled = Connection::open(path).and_then(|connection| {
+        connection.query_row("pragma journal_mode = delete", (), |_| Ok(()))?;
+        connection.close().map_err(|(_, error)| error)
+    });
+    settled.map_err(|error| engine_fault(&tried, &error))
+}
+
+fn explained(url: &DbUrl, shown: &str, busy_wait: Duration, error: &rusqlite::Error) -> OpenError {
+    let path = shown.to_owned();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => OpenError::NotADatabase { path },
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+            OpenError::ReadOnly { path }
+        }
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenError::Locked {
+            path,
+            waited_ms: u64::try_from(busy_wait.as_millis()).unwrap_or(u64::MAX),
+        },
+        _ => other(url, error),
+    }
 }
 
 /// `temp_store = memory`: savepoints keep undo pages there, and a file would cost a system call

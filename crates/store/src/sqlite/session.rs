@@ -1,12 +1,12 @@
 use std::collections::HashMap;
-use std::fs;
 use std::path::Path;
 
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, Statement};
 
 use super::values::{Bound, engine_fault, fault};
 use crate::columns::{Columns, Source};
+use crate::copy::{Progress, Watch};
 use crate::session::{EachRow, Mode, Session};
 use crate::{Engine, Fault, Sql, Value};
 
@@ -198,38 +198,38 @@ impl Session for SqliteSession<'_> {
         prepare(self.connection, sql).map(drop)
     }
 
-    fn backup(&mut self, to: &Path) -> Result<(), Fault> {
-        if to.exists() {
-            return Err(Fault::Engine {
-                tried: format!("backup to {}", to.display()),
-                reason: "the file is already there; name a new one".into(),
-            });
-        }
-        let mut partial = to.as_os_str().to_owned();
-        partial.push(".partial");
-        let partial = Path::new(&partial);
-        let copied = copy_pages(self.connection, partial).and_then(|()| {
-            fs::rename(partial, to).map_err(|error| Fault::Engine {
-                tried: format!("rename {} to {}", partial.display(), to.display()),
-                reason: error.to_string(),
-            })
-        });
-        if copied.is_err() {
-            let _ = fs::remove_file(partial);
-        }
-        copied
+    fn backup(&mut self, to: &Path, watch: &Watch) -> Result<(), Fault> {
+        copy_pages(self.connection, to, watch)
     }
 }
 
-/// All pages in one step: readers and the writer go on beside it, and a busy writer cannot make
-/// it start over.
-fn copy_pages(from: &Connection, path: &Path) -> Result<(), Fault> {
+/// Pages in one step: enough that steps cost nothing.
+const STEP_PAGES: i32 = 1_000;
+
+/// The transaction around it keeps the pages as they were when it began, so readers and the writer
+/// go on beside it and none of them makes it start over.
+fn copy_pages(from: &Connection, path: &Path, watch: &Watch) -> Result<(), Fault> {
     let tried = format!("backup to {}", path.display());
     let failed = |error: rusqlite::Error| engine_fault(&tried, &error);
+    // The transaction begins with its first statement.
+    from.query_row("select count(*) from sqlite_schema", (), |_| Ok(())).map_err(failed)?;
     let mut to = Connection::open(path).map_err(failed)?;
     let backup = Backup::new(from, &mut to).map_err(failed)?;
-    backup.step(-1).map_err(failed)?;
-    Ok(())
+    loop {
+        let step = backup.step(STEP_PAGES).map_err(failed)?;
+        let pages = backup.progress();
+        let number = |pages: i32| u64::try_from(pages).unwrap_or(0);
+        let (total, left) = (number(pages.pagecount), number(pages.remaining));
+        watch(Progress { done: total - left.min(total), total });
+        match step {
+            StepResult::Done => return Ok(()),
+            StepResult::More => {}
+            _ => {
+                let reason = "another program holds one of the files".to_owned();
+                return Err(Fault::Locked { reason });
+            }
+        }
+    }
 }
 
 fn control(tried: &str, statement: &mut Statement<'_>) -> Result<(), Fault> {

@@ -1,8 +1,10 @@
-use kernel::{Id, Text, Uuid};
-use store::copy::{copy_all, fingerprints};
-use store::{Db, Fault, Json, Value, scratch};
+use std::sync::{Arc, Mutex};
 
-use super::migrated;
+use kernel::{Id, Text, Timestamp, Uuid};
+use store::copy::{Onto, Progress, Transfer, TransferError, Watch, fingerprints, transfer};
+use store::{Db, Fault, Json, MigrateError, Migration, Value, scratch};
+
+use super::{START, migrated};
 
 store::statements! {
     KIND_INSERT = "insert into kind (id, yes, whole, part, words, doc, raw, name)
@@ -11,10 +13,20 @@ store::statements! {
     GUEST_INSERT = "insert into guest (id, friend) values ($1, null)";
     GUEST_FRIEND = "update guest set friend = $2 where id = $1";
     COUNTER_CLEAR = "delete from counter";
+    KIND_SPOIL = "update kind set id = x'010203' where whole = -9223372036854775808";
+    STRANGER_MAKE = "create table stranger (id bigint)";
 }
-const TABLES: [&str; 4] = ["kind", "seat", "guest", "counter"];
+pub const TABLES: [&str; 4] = ["counter", "guest", "kind", "seat"];
+const NOW: Timestamp = Timestamp::from_millis(7);
+const LATER: Migration = Migration::portable(2, "later", "create table later (id bigint);");
+const NEWER: &[Migration] = &[START[0], LATER];
 
-fn fill(db: &Db) {
+pub fn silent() -> Watch {
+    Arc::new(|_| ())
+}
+
+/// Rows of every kind of column.
+pub fn fill_kinds(db: &Db) {
     let filled: Result<(), Fault> = db.write_now(|tx| {
         for number in 0..2_500_i64 {
             let text = Text::zh_en(format!("厅 {number} 𠮷"), "Hall");
@@ -31,6 +43,14 @@ fn fill(db: &Db) {
             ];
             tx.run(KIND_INSERT, row)?;
         }
+        Ok(())
+    });
+    filled.expect("the rows fit");
+}
+
+pub fn fill(db: &Db) {
+    fill_kinds(db);
+    let filled: Result<(), Fault> = db.write_now(|tx| {
         tx.run(SEAT_INSERT, ("5H", 1, None::<i64>))?;
         tx.run_many(GUEST_INSERT, (1..=3).map(|id| (id,)))?;
         // A circle of friends: no order of rows satisfies the key row by row.
@@ -40,41 +60,146 @@ fn fill(db: &Db) {
     filled.expect("the rows fit");
 }
 
+fn copied(from: &Db, to: &Db, onto: Onto) -> Result<Vec<store::copy::Fingerprint>, TransferError> {
+    transfer(&Transfer { from, to, migrations: START, onto, now: NOW, watch: silent() })
+}
+
 #[test]
 fn a_copy_equals_its_source_row_for_row_in_every_direction() {
     for from in scratch::all().into_iter().map(migrated) {
         fill(&from);
-        for to in scratch::all().into_iter().map(migrated) {
-            to.write_now(|tx| tx.run(COUNTER_CLEAR, ())).unwrap();
-            let copied = copy_all(&from, &to, &TABLES).unwrap();
-            let expected = fingerprints(&from, &TABLES).unwrap();
+        for to in scratch::all() {
+            let copied = copied(&from, &to, Onto::Empty).unwrap();
 
+            let expected = fingerprints(&from, &TABLES).unwrap();
             assert_eq!(fingerprints(&to, &TABLES).unwrap(), expected, "{from:?} to {to:?}");
-            let counts: Vec<_> =
-                expected.into_iter().map(|print| (print.table, print.rows)).collect();
-            assert_eq!(copied, counts);
+            assert_eq!(copied, expected);
         }
     }
 }
 
 #[test]
-fn a_copy_onto_rows_fails_as_a_whole() {
+fn a_copy_onto_a_schema_without_rows_fills_it() {
+    for from in scratch::all().into_iter().map(migrated) {
+        for to in scratch::all().into_iter().map(migrated) {
+            to.write_now(|tx| tx.run(COUNTER_CLEAR, ())).unwrap();
+            copied(&from, &to, Onto::Empty).unwrap();
+
+            let expected = fingerprints(&from, &TABLES).unwrap();
+            assert_eq!(fingerprints(&to, &TABLES).unwrap(), expected);
+        }
+    }
+}
+
+#[test]
+fn a_copy_onto_rows_is_refused_and_touches_nothing() {
     for from in scratch::all().into_iter().map(migrated) {
         fill(&from);
         for to in scratch::all().into_iter().map(migrated) {
             let before = fingerprints(&to, &TABLES).unwrap();
-            let refused = copy_all(&from, &to, &TABLES).unwrap_err();
+            let refused = copied(&from, &to, Onto::Empty).unwrap_err();
 
-            assert!(refused.is_duplicate("counter", &["id"]), "{refused}");
+            let TransferError::NotEmpty { rows, .. } = &refused else { panic!("{refused}") };
+            assert_eq!(rows, "counter: 2");
             assert_eq!(fingerprints(&to, &TABLES).unwrap(), before);
         }
     }
 }
 
 #[test]
-fn a_table_that_differs_is_refused_with_both_shapes() {
-    let from = migrated(scratch::sqlite());
-    let refused = copy_all(&from, &scratch::sqlite(), &["seat"]).unwrap_err().to_string();
+fn a_copy_replaces_rows_and_a_newer_schema_when_it_is_told_to() {
+    for from in scratch::all().into_iter().map(migrated) {
+        for to in scratch::all() {
+            store::migrate(&to, NEWER, NOW).unwrap();
+            fill(&to);
+            copied(&from, &to, Onto::Replaced).unwrap();
 
-    assert!(refused.contains("no such table"), "{refused}");
+            let expected = fingerprints(&from, &TABLES).unwrap();
+            assert_eq!(fingerprints(&to, &TABLES).unwrap(), expected);
+            assert_eq!(store::applied(&to, NEWER).unwrap(), 1);
+            assert_eq!(store::copy::tables(&to).unwrap(), TABLES);
+        }
+    }
+}
+
+#[test]
+fn a_copy_that_cannot_be_read_to_its_end_leaves_the_target_as_it_was() {
+    for to in scratch::all().into_iter().map(migrated) {
+        let from = migrated(scratch::sqlite());
+        fill(&from);
+        // A uuid of three bytes: SQLite keeps it, and nothing can read it.
+        from.write_now(|tx| tx.run(KIND_SPOIL, ())).unwrap();
+        let before = fingerprints(&to, &TABLES).unwrap();
+        let refused = copied(&from, &to, Onto::Replaced).unwrap_err();
+
+        let TransferError::Fault(Fault::Decode { reason, .. }) = &refused else {
+            panic!("{refused}")
+        };
+        assert!(reason.contains("table kind"), "{reason}");
+        assert_eq!(fingerprints(&to, &TABLES).unwrap(), before);
+    }
+}
+
+#[test]
+fn what_another_program_keeps_is_never_replaced() {
+    for to in scratch::all() {
+        to.write_now(|tx| tx.run(STRANGER_MAKE, ())).unwrap();
+        let refused = copied(&migrated(scratch::sqlite()), &to, Onto::Replaced).unwrap_err();
+
+        let foreign = matches!(refused, TransferError::Schema(MigrateError::Foreign { .. }));
+        assert!(foreign, "{refused}");
+        assert_eq!(store::copy::tables(&to).unwrap(), ["stranger"]);
+    }
+}
+
+#[test]
+fn a_source_without_a_schema_is_nothing_to_copy() {
+    for to in scratch::all() {
+        let refused = copied(&scratch::sqlite(), &to, Onto::Empty).unwrap_err();
+        assert!(matches!(refused, TransferError::Nothing { .. }), "{refused}");
+    }
+}
+
+#[test]
+fn an_empty_target_with_a_newer_schema_is_told_apart() {
+    for to in scratch::all() {
+        store::migrate(&to, NEWER, NOW).unwrap();
+        to.write_now(|tx| tx.run(COUNTER_CLEAR, ())).unwrap();
+        let from = migrated(scratch::sqlite());
+        let job = Transfer {
+            from: &from,
+            to: &to,
+            migrations: NEWER,
+            onto: Onto::Empty,
+            now: NOW,
+            watch: silent(),
+        };
+        let refused = transfer(&job).unwrap_err();
+
+        assert!(matches!(refused, TransferError::Ahead { found: 2, wanted: 1, .. }), "{refused}");
+    }
+}
+
+#[test]
+fn a_copy_says_how_far_it_is_and_ends_at_the_whole() {
+    for from in scratch::all().into_iter().map(migrated) {
+        fill(&from);
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let telling = Arc::clone(&told);
+        let watch: Watch = Arc::new(move |progress| telling.lock().unwrap().push(progress));
+        let to = scratch::sqlite();
+        let job = Transfer {
+            from: &from,
+            to: &to,
+            migrations: START,
+            onto: Onto::Empty,
+            now: NOW,
+            watch,
+        };
+        transfer(&job).unwrap();
+
+        let told = told.lock().unwrap();
+        assert!(told.len() > 2 && told.is_sorted_by_key(|progress| progress.done));
+        assert_eq!(told.last(), Some(&Progress { done: 2_506, total: 2_506 }));
+    }
 }

@@ -3,10 +3,14 @@ use std::process::Command;
 use std::time::Duration;
 use std::{env, fs};
 
-use store::{Db, DbUrl, Fault, OpenError, Options, scratch};
+use store::{Access, Db, DbUrl, Fault, OpenError, Options};
 
 use super::{each, migrated};
 
+store::statements! {
+    COUNTER_SELL = "update counter set sold = 7 where id = 1";
+    COUNTER_SOLD = "select sold from counter where id = 1";
+}
 const UNWRITABLE: &str = "GUILDHALL_TEST_UNWRITABLE";
 
 fn open(path: &Path) -> Result<Db, OpenError> {
@@ -20,6 +24,34 @@ fn a_missing_folder_is_named() {
     let refused = open(&folder.path().join("no/such/file.db")).unwrap_err();
 
     assert!(matches!(&refused, OpenError::NoFolder { folder, .. } if folder.ends_with("no/such")));
+}
+
+fn look(path: &Path) -> Result<Db, OpenError> {
+    Db::open(&DbUrl::File(path.to_owned()), Options { access: Access::Read, ..Options::default() })
+}
+
+#[test]
+fn whoever_only_reads_makes_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("typo.db");
+    let refused = look(&path).unwrap_err();
+
+    assert!(matches!(refused, OpenError::Missing { .. }), "{refused}");
+    assert!(!path.exists());
+}
+
+#[test]
+fn whoever_only_reads_sees_what_is_written_beside_and_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    // Signs that mean something in a URI.
+    let path = folder.path().join("50%? #1.db");
+    let db = migrated(open(&path).unwrap());
+    let reading = look(&path).unwrap();
+    let refused: Result<u64, Fault> = reading.write_now(|tx| tx.run(COUNTER_SELL, ()));
+    db.write_now(|tx| tx.run(COUNTER_SELL, ())).unwrap();
+
+    assert!(refused.is_err());
+    assert_eq!(reading.read_now(|tx| tx.one::<i64>(COUNTER_SOLD, ())).unwrap(), 7);
 }
 
 #[test]
@@ -54,6 +86,9 @@ fn a_read_only_file_is_said_to_be() {
     if let Ok(path) = env::var(UNWRITABLE) {
         let refused = open(Path::new(&path)).unwrap_err();
         assert!(matches!(refused, OpenError::ReadOnly { .. }), "{refused}");
+        // Nothing can be written beside it either, and yet it can be read.
+        let found = look(Path::new(&path)).unwrap().read_now(|tx| tx.one::<i64>(COUNTER_SOLD, ()));
+        assert_eq!(found.unwrap(), 0);
         return;
     }
     let folder = tempfile::tempdir().unwrap();
@@ -99,24 +134,4 @@ fn an_opened_database_outlives_its_clones_and_closes_with_the_last() {
         drop(clone);
         assert!(store::copy::tables(db).is_ok());
     });
-}
-
-#[test]
-fn a_backup_is_one_file_and_refuses_to_overwrite() {
-    let folder = tempfile::tempdir().unwrap();
-    let to = folder.path().join("copy.db");
-    for db in scratch::all().into_iter().map(migrated) {
-        if db.engine() == store::Engine::Postgres {
-            assert!(db.backup(&to).unwrap_err().to_string().contains("pg_dump"));
-            continue;
-        }
-        db.backup(&to).unwrap();
-        let again = db.backup(&to);
-        let restored = open(&to).unwrap();
-        let tables = ["kind", "seat", "guest", "counter"];
-        let prints = |db: &Db| store::copy::fingerprints(db, &tables).unwrap();
-
-        assert!(matches!(again, Err(Fault::Engine { .. })));
-        assert_eq!(prints(&restored), prints(&db));
-    }
 }
