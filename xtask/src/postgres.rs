@@ -172,7 +172,13 @@ fn initdb(bin: &Path, folder: &Path, owner: Option<Owner>) -> Result<()> {
         let _ = fs::remove_dir_all(folder);
         bail!("initdb failed: {}", String::from_utf8_lossy(&answer.stderr).trim());
     }
-    Ok(())
+    lock(&folder.join("data/pg_hba.conf")).context("cannot write pg_hba.conf")
+}
+
+/// Lets one role in by password only, for the tests of wrong ones; the first line that fits counts.
+fn lock(file: &Path) -> io::Result<()> {
+    let rules = fs::read_to_string(file)?;
+    fs::write(file, format!("host all guildhall_locked all scram-sha-256\n{rules}"))
 }
 
 fn run_as(owner: Option<Owner>, program: impl AsRef<std::ffi::OsStr>) -> Command {

@@ -59,7 +59,10 @@ fn a_file_that_cannot_be_followed_is_told_by_line_and_not_followed_in_part() {
         let said = said(program(&folder.0).arg("config"));
 
         assert_eq!((said.code, said.out.as_str()), (Some(2), ""), "{text}");
-        assert!(said.err.starts_with(&format!("guildhall: guildhall.toml, {expected}")), "{said:?}");
+        assert!(
+            said.err.starts_with(&format!("guildhall: guildhall.toml, {expected}")),
+            "{said:?}"
+        );
     }
 }
 
@@ -85,8 +88,9 @@ fn no_password_is_ever_shown() {
             for arguments in [&["config"][..], &["check"], &["serve"]] {
                 let by_file = said(program(&folder.0).args(arguments));
                 let mut command = program(&folder.0);
-                let by_flag =
-                    said(command.args(["--config", "/dev/null", "--database", url]).args(arguments));
+                let by_flag = said(
+                    command.args(["--config", "/dev/null", "--database", url]).args(arguments),
+                );
                 let mut command = program(&folder.0);
                 command.args(["--config", "/dev/null"]).env("GUILDHALL_DATABASE", url);
                 let by_environment = said(command.args(arguments));

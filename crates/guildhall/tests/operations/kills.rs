@@ -1,0 +1,120 @@
+//! Killed at any instant, the program finds everything whole when it comes back.
+
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use std::{env, fs};
+
+use super::program::{Place, Serving, clean, places, postgres_url, said};
+use super::proxy::Proxy;
+
+/// So many instants of the first load, spread over all that it writes.
+const INSTANTS: u64 = 12;
+/// A start that takes longer has failed.
+const WITHIN: Duration = Duration::from_secs(120);
+const DEMO: [&str; 3] = ["demo", "--listen", "127.0.0.1:0"];
+
+/// What `check` may say of a load that was killed: whole, or not begun, or not finished.
+fn assert_never_half(place: &Place) {
+    let said = place.run(&["check"]);
+    let not_there = ["holds no conference yet", "is of an older program", "there is no database"];
+    let whole = said.code == Some(0);
+    let begun = said.code == Some(4) && not_there.iter().any(|words| said.err.contains(words));
+    assert!(whole || begun, "{said:?}");
+}
+
+/// Starts the demo again until its load is done, kills it while it makes its pages, and checks.
+fn assert_comes_back(place: &Place) {
+    let mut child =
+        place.command(&DEMO).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let until = Instant::now() + WITHIN;
+    let whole = loop {
+        let said = place.run(&["check"]);
+        let loaded = said.out.lines().any(|line| {
+            let mut words = line.split_whitespace();
+            words.any(|word| word == "1") && line.contains("programme.releases ")
+        });
+        if said.code == Some(0) && loaded {
+            break true;
+        }
+        if Instant::now() > until {
+            break false;
+        }
+    };
+    let _ = child.kill();
+    let _ = child.wait();
+    assert!(whole, "it did not come back");
+    place.assert_whole();
+}
+
+/// Opens the demo, kills it (SIGKILL) while it answers, and checks.
+fn assert_whole_after_a_kill_while_serving(place: &Place) {
+    let mut serving = Serving::start(place.command(&DEMO));
+    let address = serving.address.clone();
+    let reader = std::thread::spawn(move || {
+        let mut answers = 0;
+        while super::serving::get(&address, "/zh/gdc-2025/programme").is_some() {
+            answers += 1;
+        }
+        answers
+    });
+    while super::serving::get(&serving.address, "/healthz").is_none() {}
+    serving.child.kill().unwrap();
+    serving.child.wait().unwrap();
+    reader.join().unwrap();
+    place.assert_whole();
+}
+
+#[test]
+fn a_demo_that_is_killed_at_any_instant_on_sqlite() {
+    let place = places().remove(0);
+    assert_whole_after_a_kill_while_serving(&place);
+    let size = |name| fs::metadata(place.folder.join(name)).map_or(0, |file| file.len());
+    let written = size("hall.sqlite").max(size("hall.sqlite-wal"));
+
+    let place = places().remove(0);
+    for instant in 1..=INSTANTS {
+        // A signal ends the program in the middle of the write that would make a file longer than
+        // this: an instant that comes again in every run, with nothing tidied up.
+        let blocks = written * instant / (INSTANTS + 1) / 512;
+        let mut command = clean(Command::new("sh"), &place.folder.0);
+        command.args(["-c", "ulimit -c 0; ulimit -f \"$1\"; shift; exec \"$@\"", "sh"]);
+        command.arg(blocks.to_string()).arg(env!("CARGO_BIN_EXE_guildhall"));
+        let killed = said(command.args(["--database", &place.url]).args(DEMO));
+        assert_eq!((killed.code, killed.out.as_str()), (None, ""), "instant {instant}: {killed:?}");
+        assert_never_half(&place);
+    }
+    assert_comes_back(&place);
+}
+
+#[test]
+fn a_demo_that_is_killed_at_any_instant_on_postgres() {
+    let Some(url) = postgres_url() else { return };
+    let through = |url: &str| {
+        let (proxy, through) = Proxy::before(url);
+        let folder = super::program::Folder::new();
+        (proxy, Place { folder, url: through })
+    };
+    let (proxy, place) = through(&url);
+    assert_whole_after_a_kill_while_serving(&place);
+    let sent = proxy.bytes();
+
+    let (proxy, place) = through(&postgres_url().unwrap());
+    for instant in 1..=INSTANTS {
+        let mut command = place.command(&DEMO);
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let child = Arc::new(Mutex::new(child));
+        let victim = Arc::clone(&child);
+        proxy.at(sent * instant / (INSTANTS + 2), move || {
+            let _ = victim.lock().unwrap().kill();
+        });
+        let out = child.lock().unwrap().stdout.take().unwrap();
+        // Ends when the program does.
+        let told = std::io::read_to_string(out).unwrap();
+        assert_eq!(child.lock().unwrap().wait().unwrap().code(), None, "instant {instant}");
+        assert_eq!(told, "", "instant {instant}");
+        assert_never_half(&place);
+    }
+    assert_comes_back(&place);
+    assert!(env::var_os("GUILDHALL_TEST_POSTGRES").is_some());
+}
