@@ -146,3 +146,25 @@ fn logs_are_words_or_json_and_tell_of_requests_but_not_of_readers() {
         assert_eq!(logged(&["--log", quiet]), "", "{quiet}");
     }
 }
+
+#[test]
+fn the_manual_names_every_figure_and_no_other() {
+    let place = places().remove(0).filled();
+    let serving = place.serving(&["serve"]);
+    let figures = get(&serving.address, "/metrics").unwrap();
+    let known: std::collections::BTreeSet<&str> = figures
+        .lines()
+        .filter_map(|line| line.strip_prefix("# TYPE ")?.split(' ').next())
+        .collect();
+    for lang in ["en", "zh"] {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
+        let manual = root.join(format!("docs/manual/{lang}/operator.md"));
+        let text = std::fs::read_to_string(manual).unwrap();
+        let told: std::collections::BTreeSet<&str> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+            .filter(|name| name.starts_with("guildhall_") || name.starts_with("process_"))
+            .collect();
+        assert_eq!(told, known, "{lang}");
+    }
+}
