@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, ensure};
 use guildhall::exchange::inward;
 use guildhall::migrations::MIGRATIONS;
-use guildhall::programme::model::{Programme, Release};
 use guildhall::programme::fixture;
+use guildhall::programme::model::{Programme, Release};
 use kernel::Slug;
 use store::{Db, Options, Tx, migrate};
 

@@ -6,6 +6,7 @@ use store::{Fault, MigrateError, OpenError};
 use super::check::Broken;
 use super::place::Unprepared;
 use super::settings::FileError;
+use crate::programme::release::ReleaseError;
 
 /// How the program ends. Scripts rely on the numbers: they never change their meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,11 @@ fn numbered(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
         Some(TransferError::NotEmpty { .. }) => return Some(Exit::NotEmpty),
         Some(TransferError::Differs { .. }) => return Some(Exit::Broken),
         Some(_) => return Some(Exit::Database),
+        None => {}
+    }
+    match cause.downcast_ref::<ReleaseError>() {
+        Some(ReleaseError::Fault(_)) => return Some(Exit::Database),
+        Some(_) => return Some(Exit::Broken),
         None => {}
     }
     let database = cause.is::<OpenError>()

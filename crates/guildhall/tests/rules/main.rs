@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a rule that cannot read the source has failed")]
 
 mod arrows;
+mod manual;
 mod sizes;
 mod statements;
 mod tree;

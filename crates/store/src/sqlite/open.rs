@@ -1,4 +1,5 @@
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -99,14 +100,31 @@ fn read_only(
     let barred = |error: &rusqlite::Error| {
         matches!(
             error.sqlite_error_code(),
-            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied)
+            Some(
+                ErrorCode::ReadOnly
+                    | ErrorCode::CannotOpen
+                    | ErrorCode::PermissionDenied
+                    | ErrorCode::SystemIoFailure
+                    | ErrorCode::DiskFull
+            )
         )
     };
+    // What a log holds belongs to the file and would be left out.
+    let still = !fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
     let opened = attempt(OpenFlags::SQLITE_OPEN_READ_WRITE, &name).or_else(|error| {
-        let still = OpenFlags::SQLITE_OPEN_READ_ONLY;
-        if barred(&error) { attempt(still, &format!("{name}?immutable=1")) } else { Err(error) }
+        if !still || !barred(&error) {
+            return Err(error);
+        }
+        attempt(OpenFlags::SQLITE_OPEN_READ_ONLY, &format!("{name}?immutable=1"))
     });
     opened.map_err(failed)
+}
+
+/// The file that SQLite keeps beside another.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 /// The path as SQLite reads it in a URI.
