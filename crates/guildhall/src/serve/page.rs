@@ -1,6 +1,7 @@
 //! One answer as it is kept: pressed once.
 
 use std::io::Write as _;
+use std::sync::OnceLock;
 
 use axum::body::Bytes;
 use axum::http::HeaderValue;
@@ -27,12 +28,18 @@ pub struct Kept {
     digest: [u8; 8],
     brotli: Bytes,
     gzip: Bytes,
-    zstd: Option<Bytes>,
+    zstd: Zstd,
 }
 
-/// Above this many bytes all three forms are kept. Below are the many pages that are seldom asked
-/// for, and readers that take zstd but not brotli, which none of the browsers is: theirs is made on
-/// the spot in a tenth of a millisecond.
+/// The third form: pressed with the others, or once when a reader first asks for it.
+enum Zstd {
+    Ready(Bytes),
+    WhenAsked(OnceLock<Bytes>),
+}
+
+/// Above this many bytes all three forms are made with the release. Below are the many pages that are
+/// seldom asked for; readers that take zstd but not brotli, which none of the browsers is, have
+/// theirs made in a tenth of a millisecond, once.
 const SMALL: usize = 32 << 10;
 
 /// One form of some bytes.
@@ -67,26 +74,32 @@ impl Kept {
             digest: digest(bytes),
             brotli: boxed(press(bytes, Encoding::Brotli)),
             gzip: boxed(press(bytes, Encoding::Gzip)),
-            zstd: (bytes.len() > SMALL).then(|| boxed(press(bytes, Encoding::Zstd))),
+            zstd: match bytes.len() > SMALL {
+                true => Zstd::Ready(boxed(press(bytes, Encoding::Zstd))),
+                false => Zstd::WhenAsked(OnceLock::new()),
+            },
         }
     }
 
     /// The forms in the order in which they are offered: what lies ready first.
     pub const fn offered(&self) -> [Encoding; 3] {
         match self.zstd {
-            Some(_) => Encoding::KEPT,
-            None => [Encoding::Brotli, Encoding::Gzip, Encoding::Zstd],
+            Zstd::Ready(_) => Encoding::KEPT,
+            Zstd::WhenAsked(_) => [Encoding::Brotli, Encoding::Gzip, Encoding::Zstd],
         }
     }
 
     /// The form, made on the spot for the rare reader that takes none of ours.
     pub fn form(&self, encoding: Encoding) -> Form {
+        let plain = || unpack_gzip(&self.gzip);
         let bytes = match (encoding, &self.zstd) {
             (Encoding::Brotli, _) => self.brotli.clone(),
             (Encoding::Gzip, _) => self.gzip.clone(),
-            (Encoding::Zstd, Some(zstd)) => zstd.clone(),
-            (Encoding::Zstd, None) => press(&unpack_gzip(&self.gzip), encoding).into(),
-            (Encoding::Identity, _) => unpack_gzip(&self.gzip).into(),
+            (Encoding::Zstd, Zstd::Ready(zstd)) => zstd.clone(),
+            (Encoding::Zstd, Zstd::WhenAsked(zstd)) => {
+                zstd.get_or_init(|| boxed(press(&plain(), encoding))).clone()
+            }
+            (Encoding::Identity, _) => plain().into(),
         };
         Form { digest: self.digest, encoding, bytes }
     }
@@ -102,7 +115,10 @@ impl Kept {
 
     /// Bytes held in memory.
     pub fn size(&self) -> usize {
-        let zstd = self.zstd.as_ref().map_or(0, Bytes::len);
+        let zstd = match &self.zstd {
+            Zstd::Ready(zstd) => zstd.len(),
+            Zstd::WhenAsked(zstd) => zstd.get().map_or(0, Bytes::len),
+        };
         self.brotli.len() + self.gzip.len() + zstd
     }
 }
