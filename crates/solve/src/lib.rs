@@ -9,6 +9,7 @@
 //! knows nothing of editions, databases or pages. Start with [`run`], then [`search`], then a model.
 
 pub mod random;
+pub mod ranking;
 pub mod run;
 pub mod score;
 pub mod search;
