@@ -3,7 +3,7 @@
 //! Given the judges, entries know nothing of one another, so each entry is taken out of the system
 //! by itself (Schur's complement) and what remains is as large as twice the judges.
 
-use super::state::{BEFORE, State, Table, Variances};
+use super::state::{BEFORE, Judges, State, Table, Variances};
 use crate::random::Random;
 use crate::ranking::case::Mark;
 use crate::ranking::dense::Factor;
@@ -215,12 +215,25 @@ impl State {
         }
         next
     }
-}
 
-impl Step {
-    pub fn largest(&self) -> f64 {
-        let all = self.quality.iter().chain(&self.judges);
-        all.fold(0.0, |largest: f64, by| largest.max(by.abs()))
+    /// Brings the mean spread back to 1 without changing what is expected of any mark. Most likely
+    /// values taken together would else drift to wide spreads and narrow qualities, since only
+    /// qualities pay for being many.
+    pub fn balance(&mut self) {
+        let judges = self.judge.spread.len().max(1) as f64;
+        let mean = 1.0 + self.judge.spread.iter().sum::<f64>() / judges;
+        self.judge.spread.iter_mut().for_each(|spread| *spread = (1.0 + *spread) / mean - 1.0);
+        self.quality.iter_mut().for_each(|quality| *quality *= mean);
+    }
+
+    /// The most that one value differs.
+    pub fn apart(&self, other: &Self) -> f64 {
+        let all = |state: &Self| -> Vec<f64> {
+            let Judges { middle, severity, spread } = &state.judge;
+            [&[*middle][..], severity, spread, &state.quality].concat()
+        };
+        let both = all(self).into_iter().zip(all(other));
+        both.fold(0.0, |most, (one, other)| (one - other).abs().max(most))
     }
 }
 

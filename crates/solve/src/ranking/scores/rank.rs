@@ -101,8 +101,9 @@ fn fit(
             part /= 2.0;
             next = state.stepped(&step, part);
         }
-        let settled = step.largest() * part <= SETTLED
-            && change(state.variance, variance) <= VARIANCE_SETTLED;
+        next.balance();
+        let settled =
+            next.apart(&state) <= SETTLED && change(state.variance, variance) <= VARIANCE_SETTLED;
         state = State { variance, ..next };
         if settled {
             break;

@@ -3,7 +3,7 @@
 
 use super::likelihood::{Seen, normal};
 use super::lists::Lists;
-use super::newton::solve;
+use super::newton::{Solved, solve};
 use crate::random::Random;
 use crate::ranking::belief::{Belief, worlds_for};
 use crate::ranking::dense::Factor;
@@ -11,9 +11,8 @@ use crate::run::Watch;
 
 /// Entries up to which the covariance is had whole: its inverse takes the cube of them.
 const DENSE_MAX: usize = 400;
-/// List places that drawing worlds may pass over, with about so many inner steps for each world.
-const WORK: usize = 2_000_000_000;
-const INNER_STEPS: usize = 60;
+/// List places that drawing worlds may pass over; the least number of worlds is drawn all the same.
+const WORK: usize = 200_000_000;
 const WORLDS_MIN: usize = 32;
 
 pub(super) fn belief(lists: &Lists, strength: &[f64], seed: u64, watch: Watch<'_>) -> Belief {
@@ -72,16 +71,15 @@ impl Dense {
 /// sampling by local perturbations*, NIPS 2010).
 fn drawn(seen: &Seen<'_>, strength: &[f64], random: &mut Random, watch: Watch<'_>) -> Belief {
     let size = strength.len();
-    let affordable = WORK / (INNER_STEPS * (seen.buffer().len() + size));
-    let count = worlds_for(size).min(affordable).max(WORLDS_MIN);
-    let mut worlds: Vec<f64> = Vec::new();
-    for _ in 0..count {
-        let mut world = solve(seen, &seen.shaken(random), watch);
-        place_around(strength, &mut world);
-        worlds.extend(world);
-        if watch.is_stopped() {
+    let (mut worlds, mut work): (Vec<f64>, usize) = (Vec::new(), 0);
+    for drawn in 0..worlds_for(size) {
+        if (drawn >= WORLDS_MIN && work > WORK) || (drawn > 0 && watch.is_stopped()) {
             break;
         }
+        let Solved { found: mut world, steps } = solve(seen, &seen.shaken(random), watch);
+        work += (steps + 1) * (seen.items() + size);
+        place_around(strength, &mut world);
+        worlds.extend(world);
     }
     let error = |at: usize| {
         let apart = worlds.chunks_exact(size).map(|world| (world[at] - strength[at]).powi(2));

@@ -57,6 +57,11 @@ impl<'a> Seen<'a> {
         slope
     }
 
+    /// How many places all lists have.
+    pub fn items(&self) -> usize {
+        self.lists.items.len()
+    }
+
     /// Room for [`Seen::curved`].
     pub fn buffer(&self) -> Vec<f64> {
         vec![0.0; self.lists.items.len()]

@@ -48,7 +48,7 @@ pub(super) fn fit(lists: &Lists, start: Option<&[f64]>, steps_max: u64, watch: W
     let (mut steps, mut end) = (0, End::Halted);
     while steps < steps_max.min(STEPS_MAX) && !watch.is_stopped() {
         steps += 1;
-        let mut step = solve(&seen, &seen.slope(&strength), watch);
+        let mut step = solve(&seen, &seen.slope(&strength), watch).found;
         centre(&mut step);
         let Some((next, moved)) = climb(lists, &seen, &strength, &mut step) else { break };
         (seen, strength) = (next, moved);
@@ -81,9 +81,15 @@ fn climb<'a>(
     None
 }
 
+/// What the inner solver found, after how many steps.
+pub(super) struct Solved {
+    pub found: Vec<f64>,
+    pub steps: usize,
+}
+
 /// The vector whose curvature is `wanted`: conjugate gradients, scaled by the diagonal. Without a
 /// prior the curvature knows only differences; what is solved for then sums to 0.
-pub(super) fn solve(seen: &Seen<'_>, wanted: &[f64], watch: Watch<'_>) -> Vec<f64> {
+pub(super) fn solve(seen: &Seen<'_>, wanted: &[f64], watch: Watch<'_>) -> Solved {
     let diagonal = seen.diagonal();
     let least = diagonal.iter().copied().fold(f64::MIN_POSITIVE, f64::max) * 1e-15;
     let scale: Vec<f64> = diagonal.iter().map(|one| 1.0 / one.max(least)).collect();
@@ -97,13 +103,13 @@ pub(super) fn solve(seen: &Seen<'_>, wanted: &[f64], watch: Watch<'_>) -> Vec<f6
     let enough = size * 1e-24;
     let mut buffer = seen.buffer();
     let inner_max = (10 * wanted.len() + 50).min(INNER_WORK / (buffer.len() + 1) + 100);
-    for step in 0..inner_max {
-        if size.is_nan()
-            || size <= enough
-            || (step.is_multiple_of(INNER_WATCH) && watch.is_stopped())
-        {
+    let mut steps = 0;
+    while steps < inner_max {
+        let is_watching = steps.is_multiple_of(INNER_WATCH);
+        if size.is_nan() || size <= enough || (is_watching && watch.is_stopped()) {
             break;
         }
+        steps += 1;
         let curved = seen.curved(&way, &mut buffer);
         let bend = dot(&way, &curved);
         if bend.is_nan() || bend <= 0.0 {
@@ -122,7 +128,7 @@ pub(super) fn solve(seen: &Seen<'_>, wanted: &[f64], watch: Watch<'_>) -> Vec<f6
             *way = turned + keep * *way;
         }
     }
-    found
+    Solved { found, steps }
 }
 
 fn dot(left: &[f64], right: &[f64]) -> f64 {
