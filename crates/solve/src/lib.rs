@@ -8,11 +8,14 @@
 //! What it is *not*: it reads no files and no clock, draws no randomness but from the seed, and
 //! knows nothing of editions, databases or pages. Start with [`run`], then [`search`], then a model.
 
+pub mod cosplib;
 pub mod random;
 pub mod ranking;
 pub mod run;
 pub mod score;
 pub mod search;
+pub mod sheets;
+pub mod timetable;
 
 pub use random::Random;
 pub use run::{Limits, Outcome, Penalty, Progress, Status, Watch};

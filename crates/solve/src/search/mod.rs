@@ -23,6 +23,13 @@ pub trait Landscape: Clone + Send {
     /// What is kept of the best solution.
     type Answer: Clone + Send;
 
+    /// Whether `delta` is told without doing the move. Where it is not, a walk does each move at once
+    /// and takes it back when it is turned down.
+    const TELLS: bool = true;
+
+    /// Steps between two looks at the stop flag and two words on progress; fewer where steps are long.
+    const WATCH_STEPS: u64 = 4096;
+
     /// The score of what stands now, kept up to date by `apply` and `undo`.
     fn score(&self) -> Score;
 

@@ -1,0 +1,102 @@
+//! The conference's own model: a published schedule with its times dropped, the same after a hall was
+//! lost for a day, and the demo conference.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use solve::Watch;
+use solve::timetable::case::Plan;
+use solve::timetable::problem::{Placed, Span};
+use solve::timetable::{Answer, Case, Event, Problem, constraints, replan, solve};
+
+use crate::options::Options;
+use crate::stopwatch::{Stopwatch, cpu_seconds, peak_mib};
+use crate::{data, fosdem};
+
+pub fn run(options: &Options) -> Result<()> {
+    if options.wants("fosdem-2025") {
+        schedule(&data::folder().join("schedules/fosdem-2025.xml"), options)?;
+    }
+    Ok(())
+}
+
+fn schedule(file: &Path, options: &Options) -> Result<()> {
+    let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
+    let reading = formats::read(&bytes)?;
+    let (problem, published) = fosdem::problem(&reading.schedule);
+    println!(
+        "{}: {} activities, {} halls, {} people",
+        data::name(file),
+        problem.activities.len(),
+        problem.halls.len(),
+        problem.parties.len()
+    );
+    let case = Case::new(&problem)?;
+    show("published", &case, &by_hand(&case, &published)?);
+    for seed in options.seeds() {
+        place(&problem, &case, seed, options)?;
+    }
+    let release = Problem { release: published.clone(), ..problem };
+    for hall in release.halls.clone() {
+        if options.wants("replan") || options.wants(&hall.id) && !options.names.is_empty() {
+            for open in &hall.open {
+                mend(&release, &hall.id, *open, options)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn by_hand(case: &Case, published: &[Placed]) -> Result<Plan> {
+    let answer = Answer { placed: published.to_vec() };
+    Ok(solve::timetable::plan(case, &answer)?)
+}
+
+fn place(problem: &Problem, case: &Case, seed: u64, options: &Options) -> Result<()> {
+    let watch = Stopwatch::start(options.seconds.unwrap_or(10.0));
+    let before = cpu_seconds();
+    let looks = Watch { stop: Some(&watch.stop), progress: None };
+    let outcome = solve(problem, options.limits(seed), looks)?;
+    let (seconds, cpu) = (watch.seconds(), cpu_seconds() - before);
+    println!(
+        "  {:?} in {seconds:.1} s wall, {cpu:.1} s cpu, {} steps, seed {}, {:.0} MiB at most",
+        outcome.status,
+        outcome.steps,
+        outcome.seed,
+        peak_mib()
+    );
+    match &outcome.answer {
+        Some(answer) => show("solved", case, &solve::timetable::plan(case, answer)?),
+        None => println!("  {}", outcome.conflict.join("; ")),
+    }
+    Ok(())
+}
+
+fn show(what: &str, case: &Case, plan: &Plan) {
+    let (score, penalties) = constraints::count(case, plan);
+    let costly = penalties.iter().filter(|one| one.count > 0);
+    let parts: Vec<String> =
+        costly.map(|one| format!("{} {}", one.constraint, one.count)).collect();
+    println!("  {what:<10} hard {}, soft {}: {}", score.hard, score.soft, parts.join(", "));
+}
+
+/// One hall is lost for a day.
+fn mend(release: &Problem, hall: &str, during: Span, options: &Options) -> Result<()> {
+    let event = Event::HallLost { hall: hall.to_string(), during };
+    let watch = Stopwatch::start(options.seconds.unwrap_or(1.0));
+    let before = cpu_seconds();
+    let looks = Watch { stop: Some(&watch.stop), progress: None };
+    let mended = replan(release, &event, options.limits(options.seed), looks)?;
+    println!(
+        "  lost {hall:<22} day {}: {:>3} lost, {:>3} moved, {} hard, {:.1} s wall, {:.1} s cpu, {} steps{}",
+        during.from / 1440 + 1,
+        mended.lost.len(),
+        mended.moved.len(),
+        mended.outcome.score.hard,
+        watch.seconds(),
+        cpu_seconds() - before,
+        mended.outcome.steps,
+        mended.outcome.conflict.join("; ")
+    );
+    Ok(())
+}

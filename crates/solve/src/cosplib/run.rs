@@ -1,0 +1,71 @@
+//! From a problem to an outcome.
+
+use super::board::Board;
+use super::count::count;
+use super::model::Model;
+use super::moves::{self, Terrain};
+use super::problem::{CONSTRAINTS, Plan, Problem};
+use super::reasons::impossible;
+use crate::random::Random;
+use crate::run::{Limits, Outcome, Penalty, Status, Watch};
+use crate::score::Score;
+use crate::search::{Strategy, portfolio, walk};
+
+/// Solves a problem within the limits.
+pub fn solve(problem: &Problem, limits: Limits, watch: Watch<'_>) -> Outcome<Plan> {
+    let conflict = impossible(problem);
+    if !conflict.is_empty() {
+        return Outcome {
+            answer: None,
+            status: Status::Infeasible,
+            score: Score::WORST,
+            value: f64::INFINITY,
+            bound: None,
+            penalties: Vec::new(),
+            conflict,
+            steps: 0,
+            seed: limits.seed,
+        };
+    }
+    let model = Model::new(problem);
+    let found = portfolio(limits, |seed| {
+        let mut board = Board::new(&model);
+        moves::start(&mut board, &mut Random::new(seed));
+        let terrain = Terrain { problem, board };
+        walk(terrain, strategy(), limits.steps, seed, Score::ZERO, watch)
+    });
+    let counts = count(problem, &found.answer);
+    let penalties = (0..CONSTRAINTS.len()).map(|at| Penalty {
+        constraint: CONSTRAINTS[at].to_string(),
+        count: counts.counts[at],
+        score: Score::soft(problem.weights[at] * counts.counts[at]),
+    });
+    let status = match found.score {
+        Score { hard: 1.., .. } => Status::None,
+        Score { soft: 0, .. } => Status::Optimal,
+        _ => Status::Feasible,
+    };
+    Outcome {
+        status,
+        score: found.score,
+        value: counts.value as f64,
+        bound: Some(0.0),
+        penalties: penalties.collect(),
+        conflict: Vec::new(),
+        steps: found.steps,
+        seed: found.seed,
+        answer: Some(found.answer),
+    }
+}
+
+fn strategy() -> Strategy {
+    let get = |name: &str, default: f64| {
+        std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+    };
+    Strategy::Cycle {
+        hot: get("HOT", 30.0),
+        cold: get("COLD", 0.2),
+        first_steps: get("FIRST", 500_000.0) as u64,
+        growth: get("GROWTH", 1.5),
+    }
+}

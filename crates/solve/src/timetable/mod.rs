@@ -1,0 +1,31 @@
+//! A conference's timetable: activities to (hall, start) across venues and days, in minutes, with
+//! everything that a conference asks of it, and the same again after something went wrong.
+//!
+//! What it is *not*: it knows no edition, no draft and no release of the product, and no published
+//! format; those are turned into a [`Problem`] elsewhere.
+//!
+//! Start with [`problem`] (what is given), [`constraints`] (what is asked, each one function, counted
+//! from nothing), then [`board`] (the same by differences), [`moves`] and [`run`].
+
+pub mod board;
+pub mod case;
+pub mod constraints;
+pub mod domain;
+pub mod explain;
+mod fill;
+pub mod links;
+pub mod moves;
+pub mod problem;
+mod reasons;
+pub mod replan;
+mod run;
+#[cfg(test)]
+mod tests;
+pub mod validate;
+
+pub use case::Case;
+pub use explain::{Explanation, Violated, explain, violated};
+pub use problem::{Placed, Problem};
+pub use replan::{Event, replan};
+pub use run::{Answer, plan, solve};
+pub use validate::{Invalid, read};

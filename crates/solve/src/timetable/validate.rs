@@ -1,0 +1,459 @@
+//! From names to numbers; what does not fit is refused by the path of its field.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::case::{Activity, Case, DAY, Group, Hall, Host, Party, Place};
+use super::problem::{self, Problem, Span};
+
+/// More than ten times the largest conference we know.
+pub const ACTIVITIES_MAX: usize = 20_000;
+pub const HALLS_MAX: usize = 2_000;
+pub const PARTIES_MAX: usize = 200_000;
+/// Hosts, days, names in a group and the like.
+pub const LIST_MAX: usize = 100_000;
+/// Pairs of stars, and pairs that groups of `not_parallel` make.
+pub const PAIRS_MAX: usize = 2_000_000;
+/// Days; also the latest minute.
+pub const DAYS_MAX: usize = 60;
+/// Minutes of an activity with its set-up, of a way, of a change-over.
+pub const MINUTES_MAX: u32 = 7 * 24 * 60;
+/// A weight, or a number of people; sums of them stay far below what a number holds.
+pub const WEIGHT_MAX: u32 = 1_000_000;
+
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: {reason}")]
+pub struct Invalid {
+    /// For example `activities[3].parties[0]`.
+    pub path: String,
+    pub reason: String,
+}
+
+fn invalid<T>(path: impl Into<String>, reason: impl Into<String>) -> Result<T, Invalid> {
+    Err(Invalid { path: path.into(), reason: reason.into() })
+}
+
+/// Reads a problem from JSON text.
+pub fn read(text: &str) -> Result<Problem, Invalid> {
+    serde_json::from_str(text).or_else(|error| {
+        invalid(format!("line {}, column {}", error.line(), error.column()), error.to_string())
+    })
+}
+
+/// Things by name.
+struct Names<'a> {
+    what: &'static str,
+    places: BTreeMap<&'a str, u32>,
+}
+
+impl<'a> Names<'a> {
+    fn new(
+        what: &'static str,
+        list: &str,
+        most: usize,
+        names: impl ExactSizeIterator<Item = &'a String>,
+    ) -> Result<Self, Invalid> {
+        at_most(list, names.len(), most)?;
+        let mut places = BTreeMap::new();
+        for (at, name) in names.enumerate() {
+            let path = || format!("{list}[{at}].id");
+            if name.trim().is_empty() {
+                return invalid(path(), "is empty");
+            }
+            if places.insert(name.as_str(), at as u32).is_some() {
+                return invalid(path(), format!("{what} \"{name}\" is there twice"));
+            }
+        }
+        Ok(Self { what, places })
+    }
+
+    fn find(&self, name: &str, path: impl Fn() -> String) -> Result<u32, Invalid> {
+        match self.places.get(name) {
+            Some(&place) => Ok(place),
+            None => invalid(path(), format!("there is no {} \"{name}\"", self.what)),
+        }
+    }
+
+    fn find_all(&self, names: &[String], path: &str) -> Result<Vec<u32>, Invalid> {
+        at_most(path, names.len(), LIST_MAX)?;
+        let found = names.iter().enumerate();
+        let found = found.map(|(at, name)| self.find(name, || format!("{path}[{at}]")));
+        let mut found = found.collect::<Result<Vec<_>, _>>()?;
+        let all = found.len();
+        found.sort_unstable();
+        found.dedup();
+        if found.len() < all {
+            return invalid(path, format!("a {} is named twice", self.what));
+        }
+        Ok(found)
+    }
+}
+
+fn at_most(path: &str, number: usize, most: usize) -> Result<(), Invalid> {
+    if number > most { invalid(path, format!("{number} of them; at most {most}")) } else { Ok(()) }
+}
+
+fn small(path: impl Fn() -> String, number: u32, most: u32) -> Result<(), Invalid> {
+    if number > most { invalid(path(), format!("{number} is more than {most}")) } else { Ok(()) }
+}
+
+fn spans(path: &str, spans: &[Span]) -> Result<Vec<Span>, Invalid> {
+    at_most(path, spans.len(), LIST_MAX)?;
+    for (at, span) in spans.iter().enumerate() {
+        let latest = DAYS_MAX as i32 * DAY;
+        if span.from < 0 || span.until > latest || span.from >= span.until {
+            let reason =
+                format!("{} to {} is no time between 0 and {latest}", span.from, span.until);
+            return invalid(format!("{path}[{at}]"), reason);
+        }
+    }
+    let mut spans = spans.to_vec();
+    spans.sort_unstable();
+    // What touches is one time.
+    spans.dedup_by(|next, last| {
+        let touches = next.from <= last.until;
+        if touches {
+            last.until = last.until.max(next.until);
+        }
+        touches
+    });
+    Ok(spans)
+}
+
+struct Known<'a> {
+    halls: Names<'a>,
+    hosts: Names<'a>,
+    parties: Names<'a>,
+    activities: Names<'a>,
+}
+
+impl Case {
+    /// Checks a problem and gives its things numbers.
+    pub fn new(problem: &Problem) -> Result<Self, Invalid> {
+        at_most("days", problem.days.len(), DAYS_MAX)?;
+        let known = Known {
+            halls: Names::new("hall", "halls", HALLS_MAX, problem.halls.iter().map(|it| &it.id))?,
+            hosts: Names::new("host", "hosts", LIST_MAX, problem.hosts.iter().map(|it| &it.id))?,
+            parties: Names::new(
+                "party",
+                "parties",
+                PARTIES_MAX,
+                problem.parties.iter().map(|it| &it.id),
+            )?,
+            activities: Names::new(
+                "activity",
+                "activities",
+                ACTIVITIES_MAX,
+                problem.activities.iter().map(|it| &it.id),
+            )?,
+        };
+        let halls = halls(problem, &known)?;
+        let hosts = hosts(problem)?;
+        let mut parties = parties(problem)?;
+        let mut groups = [BTreeMap::new(), BTreeMap::new(), BTreeMap::new()];
+        let mut activities = Vec::new();
+        for (at, from) in problem.activities.iter().enumerate() {
+            activities.push(activity(problem, from, at, &known, &mut groups)?);
+        }
+        for (at, activity) in (0..).zip(&activities) {
+            for &party in &activity.parties {
+                parties[party as usize].activities.push(at);
+            }
+        }
+        let [tracks, parts, topics] = groups.map(numbered);
+        let mut case = Self {
+            days: problem.days.clone(),
+            grid: if problem.grid_minutes == 0 { 5 } else { problem.grid_minutes as i32 },
+            travel: travel(problem, &halls)?,
+            halls,
+            hosts,
+            parties,
+            activities,
+            tracks: tracks.0,
+            parts: parts.0,
+            topics: topics.0,
+            precedences: precedences(problem, &known)?,
+            same_day: lists(&problem.same_day, "same_day", &known)?,
+            not_parallel: not_parallel(problem, &known)?,
+            series: series(problem, &known)?,
+            stars: stars(problem, &known)?,
+            release: release(problem, &known)?,
+            weights: problem.weights,
+        };
+        small(|| "grid_minutes".to_string(), problem.grid_minutes, DAY as u32)?;
+        weights(&case)?;
+        for (at, from) in problem.activities.iter().enumerate() {
+            let activity = &mut case.activities[at];
+            activity.track = from.track.as_ref().map(|name| tracks.1[name]);
+            activity.part = from.part.as_ref().map(|name| parts.1[name]);
+            activity.topics = from.topics.iter().map(|name| topics.1[name]).collect();
+        }
+        Ok(case)
+    }
+}
+
+fn halls(problem: &Problem, known: &Known<'_>) -> Result<Vec<Hall>, Invalid> {
+    let mut venues: BTreeMap<&str, u32> = BTreeMap::new();
+    let each = problem.halls.iter().enumerate().map(|(at, from)| {
+        let next = venues.len() as u32;
+        let venue = *venues.entry(from.venue.as_str()).or_insert(next);
+        let path = |field: &str| format!("halls[{at}].{field}");
+        small(|| path("changeover_minutes"), from.changeover_minutes, MINUTES_MAX)?;
+        let owner = from.owner.as_ref();
+        let owner = owner.map(|name| known.hosts.find(name, || path("owner"))).transpose()?;
+        Ok(Hall {
+            id: from.id.clone(),
+            venue,
+            capacity: from.capacity,
+            open: spans(&path("open"), &from.open)?,
+            changeover: from.changeover_minutes as i32,
+            owner,
+        })
+    });
+    each.collect()
+}
+
+fn travel(problem: &Problem, halls: &[Hall]) -> Result<Vec<i32>, Invalid> {
+    at_most("travel", problem.travel.len(), LIST_MAX)?;
+    let mut venues: BTreeMap<&str, u32> = BTreeMap::new();
+    for (hall, from) in halls.iter().zip(&problem.halls) {
+        venues.insert(from.venue.as_str(), hall.venue);
+    }
+    let mut ways: BTreeMap<(u32, u32), i32> = BTreeMap::new();
+    for (at, way) in problem.travel.iter().enumerate() {
+        small(|| format!("travel[{at}].minutes"), way.minutes, MINUTES_MAX)?;
+        let find = |name: &String, field: &str| match venues.get(name.as_str()) {
+            Some(&venue) => Ok(venue),
+            None => {
+                invalid(format!("travel[{at}].{field}"), format!("no hall is in venue \"{name}\""))
+            }
+        };
+        let (from, to) = (find(&way.from, "from")?, find(&way.to, "to")?);
+        for pair in [(from, to), (to, from)] {
+            let minutes = ways.entry(pair).or_default();
+            *minutes = (*minutes).max(way.minutes as i32);
+        }
+    }
+    let mut table = Vec::with_capacity(halls.len() * halls.len());
+    for (at, from) in halls.iter().enumerate() {
+        for (other, to) in halls.iter().enumerate() {
+            let way = ways.get(&(from.venue, to.venue)).copied().unwrap_or(0);
+            table.push(if at == other { 0 } else { way });
+        }
+    }
+    Ok(table)
+}
+
+fn hosts(problem: &Problem) -> Result<Vec<Host>, Invalid> {
+    let of = |from: &problem::Host| Host {
+        id: from.id.clone(),
+        granted: from.granted_minutes.map(i64::from),
+    };
+    Ok(problem.hosts.iter().map(of).collect())
+}
+
+fn parties(problem: &Problem) -> Result<Vec<Party>, Invalid> {
+    let each = problem.parties.iter().enumerate().map(|(at, from)| {
+        let available = from.available.as_ref();
+        let path = format!("parties[{at}].available");
+        let available = available.map(|all| spans(&path, all)).transpose()?;
+        let path = format!("parties[{at}].avoids");
+        at_most(&path, from.avoids.len(), LIST_MAX)?;
+        let mut avoids = Vec::new();
+        for (place, avoid) in from.avoids.iter().enumerate() {
+            let span = spans(&format!("{path}[{place}].span"), &[avoid.span])?[0];
+            small(|| format!("{path}[{place}].weight"), avoid.weight, WEIGHT_MAX)?;
+            avoids.push((span, i64::from(avoid.weight)));
+        }
+        Ok(Party { id: from.id.clone(), available, avoids, activities: Vec::new() })
+    });
+    each.collect()
+}
+
+/// Activities by the name of a track, a part, a topic.
+type Groups<'a> = BTreeMap<&'a String, Vec<u32>>;
+
+fn numbered(groups: Groups<'_>) -> (Vec<Group>, BTreeMap<String, u32>) {
+    let numbers = groups.keys().zip(0..).map(|(name, at)| ((*name).clone(), at)).collect();
+    let of = |(id, activities): (&String, Vec<u32>)| Group { id: id.clone(), activities };
+    (groups.into_iter().map(of).collect(), numbers)
+}
+
+fn activity<'a>(
+    problem: &'a Problem,
+    from: &'a problem::Activity,
+    at: usize,
+    known: &Known<'_>,
+    groups: &mut [Groups<'a>; 3],
+) -> Result<Activity, Invalid> {
+    let path = |field: &str| format!("activities[{at}].{field}");
+    if from.minutes == 0 {
+        return invalid(path("minutes"), "is 0");
+    }
+    for (field, minutes) in [
+        ("minutes", from.minutes),
+        ("setup_minutes", from.setup_minutes),
+        ("teardown_minutes", from.teardown_minutes),
+    ] {
+        small(|| path(field), minutes, MINUTES_MAX)?;
+    }
+    small(|| path("demand"), from.demand, WEIGHT_MAX)?;
+    let host = from.host.as_ref();
+    let host = host.map(|name| known.hosts.find(name, || path("host"))).transpose()?;
+    let fixed = from.fixed.as_ref().map(|spot| {
+        let hall = known.halls.find(&spot.hall, || path("fixed.hall"))?;
+        Ok(Place { hall, start: minute(spot.start, || path("fixed.start"))? })
+    });
+    at_most(&path("topics"), from.topics.len(), LIST_MAX)?;
+    for (groups, names) in
+        groups.iter_mut().zip([from.track.as_slice(), from.part.as_slice(), from.topics.as_slice()])
+    {
+        for name in names.iter().collect::<BTreeSet<_>>() {
+            groups.entry(name).or_default().push(at as u32);
+        }
+    }
+    Ok(Activity {
+        id: from.id.clone(),
+        minutes: from.minutes as i32,
+        setup: from.setup_minutes as i32,
+        teardown: from.teardown_minutes as i32,
+        halls: suited(problem, from, &known.halls.find_all(&from.halls, &path("halls"))?, known),
+        windows: spans(&path("windows"), &from.windows)?,
+        fixed: fixed.transpose()?,
+        parties: known.parties.find_all(&from.parties, &path("parties"))?,
+        host,
+        demand: from.demand,
+        track: None,
+        part: None,
+        topics: Vec::new(),
+    })
+}
+
+/// The halls that an activity may be in: named or any, with its features, its host's own or nobody's.
+fn suited(
+    problem: &Problem,
+    from: &problem::Activity,
+    named: &[u32],
+    known: &Known<'_>,
+) -> Vec<u32> {
+    let fits = |&at: &u32| {
+        let hall = &problem.halls[at as usize];
+        from.features.iter().all(|feature| hall.features.contains(feature))
+            && hall.owner.as_ref().is_none_or(|owner| Some(owner) == from.host.as_ref())
+    };
+    if named.is_empty() {
+        (0..known.halls.places.len() as u32).filter(fits).collect()
+    } else {
+        named.iter().copied().filter(fits).collect()
+    }
+}
+
+fn minute(minute: i32, path: impl Fn() -> String) -> Result<i32, Invalid> {
+    if (0..DAYS_MAX as i32 * DAY).contains(&minute) {
+        Ok(minute)
+    } else {
+        invalid(path(), format!("{minute} is no minute of the first {DAYS_MAX} days"))
+    }
+}
+
+fn lists(from: &[Vec<String>], list: &str, known: &Known<'_>) -> Result<Vec<Vec<u32>>, Invalid> {
+    at_most(list, from.len(), LIST_MAX)?;
+    let each = from.iter().enumerate();
+    each.map(|(at, names)| known.activities.find_all(names, &format!("{list}[{at}]"))).collect()
+}
+
+/// Like [`lists`], in the order given; an activity is in one series at most.
+fn series(problem: &Problem, known: &Known<'_>) -> Result<Vec<Vec<u32>>, Invalid> {
+    at_most("series", problem.series.len(), LIST_MAX)?;
+    let mut seen = BTreeSet::new();
+    let mut all = Vec::new();
+    for (at, names) in problem.series.iter().enumerate() {
+        let mut one = Vec::new();
+        for (place, name) in names.iter().enumerate() {
+            let path = || format!("series[{at}][{place}]");
+            let found = known.activities.find(name, path)?;
+            if !seen.insert(found) {
+                return invalid(path(), format!("\"{name}\" is in a series already"));
+            }
+            one.push(found);
+        }
+        all.push(one);
+    }
+    Ok(all)
+}
+
+fn precedences(problem: &Problem, known: &Known<'_>) -> Result<Vec<(u32, u32, i32)>, Invalid> {
+    at_most("precedences", problem.precedences.len(), PAIRS_MAX)?;
+    let each = problem.precedences.iter().enumerate().map(|(at, from)| {
+        let path = |field: &str| format!("precedences[{at}].{field}");
+        small(|| path("gap_minutes"), from.gap_minutes, MINUTES_MAX)?;
+        let before = known.activities.find(&from.before, || path("before"))?;
+        let after = known.activities.find(&from.after, || path("after"))?;
+        if before == after {
+            return invalid(path("after"), format!("\"{}\" cannot follow itself", from.after));
+        }
+        Ok((before, after, from.gap_minutes as i32))
+    });
+    each.collect()
+}
+
+fn not_parallel(problem: &Problem, known: &Known<'_>) -> Result<Vec<(u32, u32)>, Invalid> {
+    let mut pairs = BTreeSet::new();
+    for group in lists(&problem.not_parallel, "not_parallel", known)? {
+        for (at, &one) in group.iter().enumerate() {
+            pairs.extend(group[at + 1..].iter().map(|&other| (one, other)));
+            at_most("not_parallel", pairs.len(), PAIRS_MAX)?;
+        }
+    }
+    Ok(pairs.into_iter().collect())
+}
+
+fn stars(problem: &Problem, known: &Known<'_>) -> Result<Vec<(u32, u32, i64)>, Invalid> {
+    at_most("stars", problem.stars.len(), PAIRS_MAX)?;
+    let mut pairs: BTreeMap<(u32, u32), i64> = BTreeMap::new();
+    for (at, from) in problem.stars.iter().enumerate() {
+        let path = |field: &str| format!("stars[{at}].{field}");
+        small(|| path("people"), from.people, WEIGHT_MAX)?;
+        let one = known.activities.find(&from.one, || path("one"))?;
+        let other = known.activities.find(&from.other, || path("other"))?;
+        if one == other {
+            return invalid(path("other"), "is the same activity");
+        }
+        *pairs.entry((one.min(other), one.max(other))).or_default() += i64::from(from.people);
+    }
+    Ok(pairs.into_iter().map(|((one, other), people)| (one, other, people)).collect())
+}
+
+fn release(problem: &Problem, known: &Known<'_>) -> Result<Vec<Option<Place>>, Invalid> {
+    let mut plan = vec![None; problem.activities.len()];
+    at_most("release", problem.release.len(), ACTIVITIES_MAX)?;
+    for (at, from) in problem.release.iter().enumerate() {
+        let path = |field: &str| format!("release[{at}].{field}");
+        let activity = known.activities.find(&from.activity, || path("activity"))?;
+        let hall = known.halls.find(&from.hall, || path("hall"))?;
+        let start = minute(from.start, || path("start"))?;
+        if plan[activity as usize].replace(Place { hall, start }).is_some() {
+            return invalid(path("activity"), format!("\"{}\" is placed twice", from.activity));
+        }
+    }
+    Ok(plan)
+}
+
+fn weights(case: &Case) -> Result<(), Invalid> {
+    let w = &case.weights;
+    for (field, weight) in [
+        ("demand", w.demand),
+        ("stars", w.stars),
+        ("track_parallel", w.track_parallel),
+        ("track_halls", w.track_halls),
+        ("avoids", w.avoids),
+        ("series", w.series),
+        ("part_balance", w.part_balance),
+        ("topic_balance", w.topic_balance),
+        ("change_day", w.change_day),
+        ("change_hall", w.change_hall),
+        ("change_time", w.change_time),
+    ] {
+        small(|| format!("weights.{field}"), weight, WEIGHT_MAX)?;
+    }
+    Ok(())
+}
