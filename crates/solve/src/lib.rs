@@ -11,6 +11,7 @@
 pub mod allocation;
 pub mod flow;
 pub mod invalid;
+pub mod matching;
 pub mod random;
 pub mod run;
 pub mod score;

@@ -229,11 +229,10 @@ impl Simplex {
         }
         let mut reached = vec![false; nodes];
         let mut queue = Vec::new();
-        for node in 0..nodes {
+        for (node, reached) in reached.iter_mut().enumerate() {
             let artificial = self.real + node;
-            let over = self.flow[artificial] > 0 && self.edges[artificial].from as usize == node;
-            if over {
-                reached[node] = true;
+            if self.flow[artificial] > 0 && self.edges[artificial].from as usize == node {
+                *reached = true;
                 queue.push(node);
             }
         }
