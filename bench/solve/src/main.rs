@@ -1,0 +1,35 @@
+//! `cargo run --release -p bench-solve -- FAMILY [--seconds S] [--seed K] [--seeds N] [NAME..]`:
+//! the solvers on problems that other people published, with what is known about them beside.
+//!
+//! A package of its own, so that a run costs seconds of building and not the product's minutes.
+//! A family is one file here and one line in [`FAMILIES`].
+
+mod cosplib;
+mod data;
+mod options;
+mod stopwatch;
+
+use anyhow::{Result, bail};
+
+use crate::options::Options;
+
+/// What the command line calls it, what it measures, and how.
+type Family = (&'static str, &'static str, fn(&Options) -> Result<()>);
+
+const FAMILIES: &[Family] =
+    &[("cosplib", "conference scheduling (Kheiri, Pylyavskyy, Jacko)", cosplib::run)];
+
+fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let wanted = arguments.next().unwrap_or_default();
+    let options = Options::read(arguments)?;
+    match FAMILIES.iter().find(|(name, ..)| *name == wanted) {
+        Some((.., run)) => run(&options),
+        None => {
+            for (name, what, _) in FAMILIES {
+                eprintln!("{name:<12} {what}");
+            }
+            bail!("\"{wanted}\" is no family; name one of those above")
+        }
+    }
+}
