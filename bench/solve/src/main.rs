@@ -6,6 +6,8 @@
 
 mod cosplib;
 mod data;
+mod matching;
+mod midl;
 mod options;
 mod stopwatch;
 
@@ -16,8 +18,11 @@ use crate::options::Options;
 /// What the command line calls it, what it measures, and how.
 type Family = (&'static str, &'static str, fn(&Options) -> Result<()>);
 
-const FAMILIES: &[Family] =
-    &[("cosplib", "conference scheduling (Kheiri, Pylyavskyy, Jacko)", cosplib::run)];
+const FAMILIES: &[Family] = &[
+    ("cosplib", "conference scheduling (Kheiri, Pylyavskyy, Jacko)", cosplib::run),
+    ("midl", "reviewers to papers (fair-matching)", midl::run),
+    ("matching", "offers and needs, generated", matching::run),
+];
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
