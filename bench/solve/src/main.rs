@@ -8,6 +8,8 @@ mod cosplib;
 mod data;
 mod fosdem;
 mod keep;
+mod matching;
+mod midl;
 mod options;
 mod stopwatch;
 mod timetable;
@@ -22,6 +24,8 @@ type Family = (&'static str, &'static str, fn(&Options) -> Result<()>);
 const FAMILIES: &[Family] = &[
     ("cosplib", "conference scheduling (Kheiri, Pylyavskyy, Jacko)", cosplib::run),
     ("timetable", "the conference itself: placed, and mended after a loss", timetable::run),
+    ("midl", "reviewers to papers (fair-matching)", midl::run),
+    ("matching", "offers and needs, generated", matching::run),
 ];
 
 fn main() -> Result<()> {

@@ -8,7 +8,11 @@
 //! What it is *not*: it reads no files and no clock, draws no randomness but from the seed, and
 //! knows nothing of editions, databases or pages. Start with [`run`], then [`search`], then a model.
 
+pub mod allocation;
 pub mod cosplib;
+pub mod flow;
+pub mod invalid;
+pub mod matching;
 pub mod random;
 pub mod ranking;
 pub mod run;
@@ -17,6 +21,7 @@ pub mod search;
 pub mod sheets;
 pub mod timetable;
 
+pub use invalid::Invalid;
 pub use random::Random;
 pub use run::{Limits, Outcome, Penalty, Progress, Status, Watch};
 pub use score::Score;

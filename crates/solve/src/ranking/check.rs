@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::case::{Case, Held, Mark, Order, Sheets};
 use super::problem::{
-    Choice, Criterion, Evidence, Invalid, Method, Problem, RankingGiven, Sheet, Unranked, Vote,
-    Winner,
+    Choice, Criterion, Evidence, Method, Problem, RankingGiven, Sheet, Unranked, Vote, Winner,
 };
 use super::strength::{Lists, Said};
+use crate::invalid::Invalid;
 
 /// A contest of a whole world; the answer holds a few numbers for each.
 const ENTRIES_MAX: usize = 5_000;
@@ -35,14 +35,14 @@ pub(super) fn check(problem: &Problem) -> Result<Case, Invalid> {
         && (places == 0 || places > problem.entries.len())
     {
         let count = problem.entries.len();
-        return Err(Invalid::at(
+        return Err(Invalid::new(
             "places",
             format!("{places} is not from 1 to {count}, the number of entries"),
         ));
     }
     if !(problem.confidence > 0.0 && problem.confidence < 1.0) {
         let given = problem.confidence;
-        return Err(Invalid::at("confidence", format!("{given} is not between 0 and 1")));
+        return Err(Invalid::new("confidence", format!("{given} is not between 0 and 1")));
     }
     let held = match &problem.evidence {
         Evidence::Scores { criteria, sheets, spread } => {
@@ -71,11 +71,11 @@ pub(super) fn check(problem: &Problem) -> Result<Case, Invalid> {
                 }
                 Method::Kemeny if names.entries.len() > KEMENY_ENTRIES_MAX => {
                     let limit = format!("at most {KEMENY_ENTRIES_MAX} for the method kemeny");
-                    return Err(Invalid::at("entries", limit));
+                    return Err(Invalid::new("entries", limit));
                 }
                 Method::Kemeny if pairs(&orders) > PAIRS_MAX => {
                     let reason = format!("the rankings hold more than {PAIRS_MAX} pairs");
-                    return Err(Invalid::at(format!("{at}.rankings"), reason));
+                    return Err(Invalid::new(format!("{at}.rankings"), reason));
                 }
                 Method::Kemeny => Held::Orders(orders),
             }
@@ -102,19 +102,19 @@ fn each<'a, T, U>(
     mut read: impl FnMut(&str, &'a T) -> Result<U, Invalid>,
 ) -> Result<Vec<U>, Invalid> {
     if items.len() > GIVEN_MAX {
-        return Err(Invalid::at(list, format!("{} items; at most {GIVEN_MAX}", items.len())));
+        return Err(Invalid::new(list, format!("{} items; at most {GIVEN_MAX}", items.len())));
     }
     items.iter().enumerate().map(|(at, item)| read(&format!("{list}[{at}]"), item)).collect()
 }
 
 fn lists(names: &Names<'_>, at: &str, said: Vec<Said>, prior: f64) -> Result<Lists, Invalid> {
     if !(0.0..=WEIGHT_MAX).contains(&prior) {
-        return Err(Invalid::at(
+        return Err(Invalid::new(
             format!("{at}.prior"),
             format!("{prior} is not from 0 to {WEIGHT_MAX}"),
         ));
     }
-    Lists::new(names.entries.len(), &said, prior).map_err(|reason| Invalid::at(at, reason))
+    Lists::new(names.entries.len(), &said, prior).map_err(|reason| Invalid::new(at, reason))
 }
 
 fn marks<'a>(
@@ -126,7 +126,7 @@ fn marks<'a>(
     let weights = weights(at, criteria)?;
     if sheets.len() > SHEETS_MAX {
         let reason = format!("{} sheets; at most {SHEETS_MAX}", sheets.len());
-        return Err(Invalid::at(format!("{at}.sheets"), reason));
+        return Err(Invalid::new(format!("{at}.sheets"), reason));
     }
     let mut seen = BTreeSet::new();
     let read = each(&format!("{at}.sheets"), sheets, |path, sheet| {
@@ -134,29 +134,29 @@ fn marks<'a>(
         let entry = names.entry(&format!("{path}.entry"), &sheet.entry)?;
         if !seen.insert((judge, entry)) {
             let reason = format!("{} marked {} twice", sheet.judge, sheet.entry);
-            return Err(Invalid::at(path, reason));
+            return Err(Invalid::new(path, reason));
         }
         if sheet.marks.len() != weights.len() {
             let (given, asked) = (sheet.marks.len(), weights.len());
             let reason =
                 format!("{given} marks for {asked} criteria; write null for a missing one");
-            return Err(Invalid::at(format!("{path}.marks"), reason));
+            return Err(Invalid::new(format!("{path}.marks"), reason));
         }
         for (at, mark) in sheet.marks.iter().enumerate() {
             if mark.is_some_and(|mark| mark.is_nan() || mark.abs() > MARK_MAX) {
                 let reason = format!("a mark must be between -{MARK_MAX} and {MARK_MAX}");
-                return Err(Invalid::at(format!("{path}.marks[{at}]"), reason));
+                return Err(Invalid::new(format!("{path}.marks[{at}]"), reason));
             }
         }
         Ok((judge, entry, sheet))
     })?;
     if names.judges.len() > SCORING_JUDGES_MAX {
         let reason = format!("{} judges; at most {SCORING_JUDGES_MAX}", names.judges.len());
-        return Err(Invalid::at(format!("{at}.sheets"), reason));
+        return Err(Invalid::new(format!("{at}.sheets"), reason));
     }
     let marks = weighed(&weights, &read);
     if marks.is_empty() {
-        return Err(Invalid::at(format!("{at}.sheets"), "no sheet holds a mark"));
+        return Err(Invalid::new(format!("{at}.sheets"), "no sheet holds a mark"));
     }
     Ok(marks)
 }
@@ -189,13 +189,13 @@ fn weighed(weights: &[f64], sheets: &[(usize, usize, &Sheet)]) -> Vec<Mark> {
 fn weights(at: &str, criteria: &[Criterion]) -> Result<Vec<f64>, Invalid> {
     if criteria.is_empty() || criteria.len() > CRITERIA_MAX {
         let reason = format!("{} criteria; from 1 to {CRITERIA_MAX} are needed", criteria.len());
-        return Err(Invalid::at(format!("{at}.criteria"), reason));
+        return Err(Invalid::new(format!("{at}.criteria"), reason));
     }
     for (index, criterion) in criteria.iter().enumerate() {
         if !(criterion.weight > 0.0 && criterion.weight <= WEIGHT_MAX) {
             let field = format!("{at}.criteria[{index}].weight");
             let reason = format!("{} is not above 0 and at most {WEIGHT_MAX}", criterion.weight);
-            return Err(Invalid::at(field, reason));
+            return Err(Invalid::new(field, reason));
         }
     }
     let sum: f64 = criteria.iter().map(|criterion| criterion.weight).sum();
@@ -214,13 +214,13 @@ impl<'a> Names<'a> {
     fn of(entries: &'a [String]) -> Result<Self, Invalid> {
         if entries.is_empty() || entries.len() > ENTRIES_MAX {
             let reason = format!("{} entries; from 1 to {ENTRIES_MAX} are ranked", entries.len());
-            return Err(Invalid::at("entries", reason));
+            return Err(Invalid::new("entries", reason));
         }
         let mut numbers = BTreeMap::new();
         for (number, name) in entries.iter().enumerate() {
             if let Some(first) = numbers.insert(name.as_str(), number) {
                 let reason = format!("{name:?} stands at entries[{first}] as well");
-                return Err(Invalid::at(format!("entries[{number}]"), reason));
+                return Err(Invalid::new(format!("entries[{number}]"), reason));
             }
         }
         Ok(Self { entries: numbers, numbers: BTreeMap::new(), judges: Vec::new(), unnamed: 0 })
@@ -228,7 +228,7 @@ impl<'a> Names<'a> {
 
     fn entry(&self, field: &str, name: &str) -> Result<usize, Invalid> {
         let found = self.entries.get(name).copied();
-        found.ok_or_else(|| Invalid::at(field, format!("{name:?} is not one of the entries")))
+        found.ok_or_else(|| Invalid::new(field, format!("{name:?} is not one of the entries")))
     }
 
     fn judge(&mut self, field: &str, name: &'a str) -> Result<usize, Invalid> {
@@ -236,7 +236,7 @@ impl<'a> Names<'a> {
             return Ok(number);
         }
         if self.judges.len() == JUDGES_MAX {
-            return Err(Invalid::at(field, format!("more than {JUDGES_MAX} judges")));
+            return Err(Invalid::new(field, format!("more than {JUDGES_MAX} judges")));
         }
         self.numbers.insert(name, self.judges.len());
         self.judges.push(name.to_owned());
@@ -258,7 +258,7 @@ impl<'a> Names<'a> {
         let second = self.entry(&format!("{path}.between[1]"), &vote.between.1)?;
         if first == second {
             let reason = format!("{:?} is put against itself", vote.between.0);
-            return Err(Invalid::at(format!("{path}.between"), reason));
+            return Err(Invalid::new(format!("{path}.between"), reason));
         }
         let groups = match vote.winner {
             Winner::First => vec![vec![first], vec![second]],
@@ -277,7 +277,7 @@ impl<'a> Names<'a> {
         let mut seen = BTreeSet::from([chosen]);
         if let Some(at) = over.iter().position(|entry| !seen.insert(*entry)) {
             let reason = format!("{:?} could be chosen twice", choice.over[at]);
-            return Err(Invalid::at(format!("{path}.over[{at}]"), reason));
+            return Err(Invalid::new(format!("{path}.over[{at}]"), reason));
         }
         let groups = vec![vec![chosen], over];
         Ok(Said { judge, times: f64::from(times), groups, last_is_unordered: true })
@@ -294,7 +294,7 @@ impl<'a> Names<'a> {
                 let field = format!("{path}.order[{at}][{inside}]");
                 let entry = self.entry(&field, name)?;
                 if std::mem::replace(&mut seen[entry], true) {
-                    return Err(Invalid::at(field, format!("{name:?} is ranked twice")));
+                    return Err(Invalid::new(field, format!("{name:?} is ranked twice")));
                 }
                 tied.push(entry);
             }
@@ -305,7 +305,7 @@ impl<'a> Names<'a> {
         self.unnamed += if ranking.unranked == Unranked::Below { seen.len() } else { 0 };
         if self.unnamed > UNNAMED_MAX {
             let reason = format!("rankings leave more than {UNNAMED_MAX} entries below, all told");
-            return Err(Invalid::at(format!("{path}.unranked"), reason));
+            return Err(Invalid::new(format!("{path}.unranked"), reason));
         }
         let rest: Vec<usize> = (0..seen.len()).filter(|&entry| !seen[entry]).collect();
         let unranked_below = ranking.unranked == Unranked::Below && !rest.is_empty();
@@ -319,7 +319,7 @@ impl<'a> Names<'a> {
 fn times(path: &str, times: u32) -> Result<u32, Invalid> {
     if times == 0 || times > TIMES_MAX {
         let reason = format!("{times} is not from 1 to {TIMES_MAX}");
-        return Err(Invalid::at(format!("{path}.times"), reason));
+        return Err(Invalid::new(format!("{path}.times"), reason));
     }
     Ok(times)
 }

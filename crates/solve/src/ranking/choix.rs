@@ -3,20 +3,19 @@
 
 use serde_json::Value;
 
-use super::problem::{
-    Choice, Evidence, Invalid, Method, Problem, RankingGiven, Unranked, Vote, Winner,
-};
+use super::problem::{Choice, Evidence, Method, Problem, RankingGiven, Unranked, Vote, Winner};
+use crate::invalid::Invalid;
 
 /// A problem that asks for plain maximum likelihood, as the library does.
 pub fn read(file: &Value) -> Result<Problem, Invalid> {
     let items = file.get("n_items").and_then(Value::as_u64);
-    let items = items.ok_or_else(|| Invalid::at("n_items", "a number of items is needed"))?;
+    let items = items.ok_or_else(|| Invalid::new("n_items", "a number of items is needed"))?;
     // Told apart here so that the error names the field; a larger list is refused with its count.
     if items > 1_000_000 {
-        return Err(Invalid::at("n_items", format!("{items} items are too many")));
+        return Err(Invalid::new("n_items", format!("{items} items are too many")));
     }
     let data = file.get("data").and_then(Value::as_array);
-    let data = data.ok_or_else(|| Invalid::at("data", "a list is needed"))?;
+    let data = data.ok_or_else(|| Invalid::new("data", "a list is needed"))?;
     let entries: Vec<String> = (0..items).map(|item| item.to_string()).collect();
     Ok(Problem { evidence: evidence(&entries, data)?, entries, places: None, confidence: 0.95 })
 }
@@ -48,7 +47,7 @@ fn evidence(entries: &[String], data: &[Value]) -> Result<Evidence, Invalid> {
 
 fn choice(entries: &[String], path: &str, row: &Value) -> Result<Choice, Invalid> {
     let Some([chosen, over]) = row.as_array().map(Vec::as_slice) else {
-        return Err(Invalid::at(path, "a choice is [chosen, [the others]]"));
+        return Err(Invalid::new(path, "a choice is [chosen, [the others]]"));
     };
     let chosen = item(entries, &format!("{path}[0]"), chosen)?;
     let over = list(entries, &format!("{path}[1]"), over)?;
@@ -56,7 +55,7 @@ fn choice(entries: &[String], path: &str, row: &Value) -> Result<Choice, Invalid
 }
 
 fn list(entries: &[String], path: &str, row: &Value) -> Result<Vec<String>, Invalid> {
-    let Some(row) = row.as_array() else { return Err(Invalid::at(path, "a list is needed")) };
+    let Some(row) = row.as_array() else { return Err(Invalid::new(path, "a list is needed")) };
     row.iter().enumerate().map(|(at, one)| item(entries, &format!("{path}[{at}]"), one)).collect()
 }
 
@@ -66,5 +65,5 @@ fn item(entries: &[String], path: &str, value: &Value) -> Result<String, Invalid
     let last = entries.len().saturating_sub(1);
     found
         .cloned()
-        .ok_or_else(|| Invalid::at(path, format!("{value} is not an item from 0 to {last}")))
+        .ok_or_else(|| Invalid::new(path, format!("{value} is not an item from 0 to {last}")))
 }

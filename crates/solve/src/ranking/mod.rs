@@ -37,10 +37,11 @@ mod tests;
 pub use answer::{Answer, JudgeSeen, NextPair, Placed, Stopping, Verdict, Without};
 pub use explain::explain;
 pub use problem::{
-    Choice, Criterion, Evidence, Invalid, Method, Problem, RankingGiven, Sheet, Spread, Unranked,
-    Vote, Winner,
+    Choice, Criterion, Evidence, Method, Problem, RankingGiven, Sheet, Spread, Unranked, Vote,
+    Winner,
 };
 
+use crate::invalid::Invalid;
 use crate::run::{Limits, Outcome, Watch};
 use case::{Case, Held};
 

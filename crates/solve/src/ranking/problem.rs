@@ -180,18 +180,3 @@ pub struct Choice {
     #[serde(default = "one_time", skip_serializing_if = "is_one_time")]
     pub times: u32,
 }
-
-/// Why a problem was refused: which field, and what is wrong with it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {reason}")]
-pub struct Invalid {
-    /// The path of the field: `evidence.votes.votes[3].between[1]`.
-    pub field: String,
-    pub reason: String,
-}
-
-impl Invalid {
-    pub(crate) fn at(field: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self { field: field.into(), reason: reason.into() }
-    }
-}

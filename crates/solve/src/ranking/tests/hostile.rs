@@ -8,7 +8,7 @@ use crate::ranking::{
 use crate::run::{Limits, Watch};
 
 fn field_of(problem: &Problem) -> String {
-    solve(problem, Limits::new(10, 1), Watch::NONE).unwrap_err().field
+    solve(problem, Limits::new(10, 1), Watch::NONE).unwrap_err().at
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn what_is_wrong_is_named_by_its_field() {
 fn a_published_file_that_is_wrong_is_named_by_its_field() {
     let field = |text: &str| {
         let file: serde_json::Value = serde_json::from_str(text).unwrap();
-        choix::read(&file).unwrap_err().field
+        choix::read(&file).unwrap_err().at
     };
 
     assert_eq!(field("[]"), "n_items");

@@ -62,17 +62,17 @@ fn with_every_judge_on_every_entry_values_are_means_drawn_to_the_middle_alike() 
 #[test]
 fn severity_and_spread_that_were_made_up_are_found_again() {
     let mut random = Random::new(11);
-    let (entries, judges) = (60, 12);
+    let (entries, judges) = (120, 12);
     let truth: Vec<f64> = (0..entries).map(|_| 6.0 + bell(&mut random)).collect();
     let severity: Vec<f64> = (0..judges).map(|_| 1.2 * bell(&mut random)).collect();
     let spread: Vec<f64> = (0..judges).map(|_| 1.0 + 0.3 * (random.unit() * 2.0 - 1.0)).collect();
     let mut sheets = Vec::new();
     let mut sums = vec![(0.0, 0.0); entries];
     for entry in 0..entries {
-        // Three judges each, by turns with chance, so that no two entries have the same three.
+        // Four judges each, by turns with chance, so that few entries have the same four.
         let mut panel: Vec<usize> = (0..judges).collect();
         random.shuffle(&mut panel);
-        for &judge in &panel[..3] {
+        for &judge in &panel[..4] {
             let mark = 6.0
                 + severity[judge]
                 + spread[judge] * (truth[entry] - 6.0)
