@@ -4,6 +4,7 @@ mod check;
 mod demo;
 mod publish;
 mod serve;
+mod solve;
 mod system;
 
 use std::path::PathBuf;
@@ -36,6 +37,8 @@ enum Act {
     Publish(publish::Folder),
     /// Verify stored rows against the invariants; fails with a list when one does not hold
     Check,
+    /// Place, match, allot or rank what a file asks for
+    Solve(solve::Solve),
 }
 
 /// Where the data is.
@@ -57,6 +60,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Act::Serve(listen) => serve::run(&place, &listen),
         Act::Publish(folder) => publish::run(&place, &folder),
         Act::Check => check::run(&place),
+        Act::Solve(asked) => solve::run(&asked),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Answered exactly by one b-matching; nothing here is drawn by lot.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::flow::pairing::{Shortage, Verdict};
@@ -11,7 +12,7 @@ use crate::run::{Limits, Outcome, Penalty, Status, Watch};
 use crate::score::Score;
 
 /// Reviewers, papers and what each pair is worth.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reviews {
     pub reviewers: Vec<Reviewer>,
@@ -20,7 +21,7 @@ pub struct Reviews {
     pub affinity: Vec<Vec<Option<f64>>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reviewer {
     pub id: String,
@@ -29,7 +30,7 @@ pub struct Reviewer {
     pub at_most: u32,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Paper {
     pub id: String,
@@ -37,7 +38,7 @@ pub struct Paper {
     pub reviews: u32,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Reading {
     /// For each paper, the numbers of its reviewers, ascending.
     pub reviewers: Vec<Vec<u32>>,

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::problem::{Entry, Problem};
@@ -18,7 +19,9 @@ use crate::run::{Limits, Outcome, Status, Watch};
 use crate::score::Score;
 
 /// Two who are brought together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize,
+)]
 pub struct Assigned {
     pub offer: u32,
     pub need: u32,

@@ -3,6 +3,7 @@
 use std::collections::BinaryHeap;
 use std::thread;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::problem::Problem;
@@ -14,7 +15,7 @@ use crate::score::Score;
 /// One of the other side, kept for its points.
 ///
 /// Ordered so that the worse is the greater: fewer points, or a later number among equals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Kept {
     /// Its number on the other side.
     pub other: u32,
@@ -22,7 +23,7 @@ pub struct Kept {
 }
 
 /// For each entry the best of the other side, best first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Ranking {
     pub for_offers: Vec<Vec<Kept>>,
     pub for_needs: Vec<Vec<Kept>>,

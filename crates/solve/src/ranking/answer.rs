@@ -1,9 +1,10 @@
 //! The answer as it is written down.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An order of the entries and what is known about it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
     /// The best first.
@@ -23,7 +24,7 @@ pub struct Answer {
 }
 
 /// An entry and its place.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Placed {
     pub entry: String,
@@ -44,7 +45,7 @@ pub struct Placed {
 }
 
 /// What was seen of a judge.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct JudgeSeen {
     pub judge: String,
@@ -61,7 +62,7 @@ pub struct JudgeSeen {
 }
 
 /// The order without one judge.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Without {
     pub judge: String,
@@ -75,7 +76,7 @@ pub struct Without {
 }
 
 /// Whether more judging is worth its time.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stopping {
     /// How probable it is that the first `places` are exactly the right ones.
@@ -88,7 +89,7 @@ pub struct Stopping {
 }
 
 /// What follows from [`Stopping::set_right`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// The set is as sure as was asked for.
@@ -98,7 +99,7 @@ pub enum Verdict {
 }
 
 /// A vote worth asking for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NextPair {
     pub between: (String, String),

@@ -1,9 +1,10 @@
 //! The problem as it is written down.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Entries to be ranked, and what judges or visitors said about them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Problem {
     /// What is ranked: names or ids, each once.
@@ -29,7 +30,7 @@ fn is_confidence(given: &f64) -> bool {
 }
 
 /// What was said.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Evidence {
     /// Judges' sheets with a mark for each criterion.
@@ -68,7 +69,7 @@ const fn prior() -> f64 {
 }
 
 /// One line of a rubric.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
     pub name: String,
@@ -81,7 +82,7 @@ const fn one() -> f64 {
 }
 
 /// What one judge gave one entry.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sheet {
     pub judge: String,
@@ -91,7 +92,7 @@ pub struct Sheet {
 }
 
 /// Whether judges who spread their marks widely or narrowly are brought to one measure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Spread {
     #[default]
@@ -101,7 +102,7 @@ pub enum Spread {
 }
 
 /// One vote between two entries.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Vote {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -115,7 +116,7 @@ pub struct Vote {
 }
 
 /// Who won a vote between two.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Winner {
     First,
@@ -124,7 +125,7 @@ pub enum Winner {
 }
 
 /// A ranking, the best first.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RankingGiven {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -147,7 +148,7 @@ const fn is_one_time(times: &u32) -> bool {
 }
 
 /// What it means that a ranking does not name an entry.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unranked {
     /// The judge did not see it: nothing is said about it.
@@ -158,7 +159,7 @@ pub enum Unranked {
 }
 
 /// How rankings are put together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// Strengths by Plackett and Luce, with uncertainty.
@@ -169,7 +170,7 @@ pub enum Method {
 }
 
 /// One entry chosen out of several.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -81,9 +81,9 @@ pub(super) fn search(
 ) -> (Vec<usize>, u64) {
     let cost = table.cost(&start);
     let pairs = (start.len() * start.len() / 2) as f64;
-    // The heat at which an average pair may be broken, down to one at which none is.
+    // From a heat at which an average pair may be broken down to one at which none is.
     let hot = (cost as f64 / pairs).max(1.0);
-    let strategy = Strategy::Anneal { hot, cold: hot / 200.0, rounds: 1, hard_weight: 1.0 };
+    let strategy = Strategy::Cycle { hot, cold: hot / 100.0, first_steps: 20_000, growth: 1.5 };
     let found = portfolio(limits, |seed| {
         let orders = Orders { table, order: start.clone(), cost };
         walk(orders, strategy, limits.steps, seed, Score::soft(enough), watch)
