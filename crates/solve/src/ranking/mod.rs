@@ -61,6 +61,13 @@ pub fn solve(
     })
 }
 
+impl Problem {
+    /// Refuses a problem that contradicts itself, by the path of the field.
+    pub fn check(&self) -> Result<(), Invalid> {
+        check::check(self).map(|_| ())
+    }
+}
+
 /// The votes between two that would teach most, among the pairs that `may` be asked: a page asks
 /// for one judge, and leaves out what the judge has seen or has a part in. From the first vote on.
 pub fn next_pairs(

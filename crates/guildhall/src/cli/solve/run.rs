@@ -1,6 +1,7 @@
 //! From the command line to the answer.
 
 use std::fs;
+use std::io::{Write as _, stdout};
 
 use anyhow::Context as _;
 use solve::{Limits, Watch};
@@ -17,7 +18,8 @@ const SECONDS: f64 = 10.0;
 /// Solves what is asked; a proved *infeasible* is an answer and no error.
 pub fn run(solve: &Solve) -> anyhow::Result<()> {
     if let Some(Other::Schema { model }) = &solve.other {
-        println!("{}", serde_json::to_string_pretty(&model.model().schemas())?);
+        let text = serde_json::to_string_pretty(&model.model().schemas())?;
+        writeln!(stdout().lock(), "{text}")?;
         return Ok(());
     }
     let (Some(model), Some(path)) = (solve.model, &solve.file) else {

@@ -30,8 +30,9 @@ impl Model for Matching {
         if given.kind != Kind::Json {
             return given.not_read("matching", ".json");
         }
-        let problem: Problem =
-            from_json(given.text()?).map_err(|error| wrong_in(&given.path)(&error))?;
+        let wrong = wrong_in(&given.path);
+        let problem: Problem = from_json(given.text()?).map_err(|error| wrong(&error))?;
+        problem.check().map_err(|error| wrong(&error))?;
         Ok(Box::new(Matched { problem }))
     }
 

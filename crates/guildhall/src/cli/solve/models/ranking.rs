@@ -28,7 +28,8 @@ impl Model for Ranking {
             true => choix::read(&file),
             false => from_json(text),
         };
-        let problem = problem.map_err(|error| wrong(&error))?;
+        let problem: Problem = problem.map_err(|error| wrong(&error))?;
+        problem.check().map_err(|error| wrong(&error))?;
         Ok(Box::new(Ranked { problem, choix: is_choix.then_some(file) }))
     }
 
