@@ -11,10 +11,11 @@ use solve::timetable::{Answer, Case, Event, Problem, constraints, replan, solve}
 
 use crate::options::Options;
 use crate::stopwatch::{Stopwatch, cpu_seconds, peak_mib};
-use crate::{data, fosdem};
+use crate::fosdem::{self, Hours};
+use crate::data;
 
 pub fn run(options: &Options) -> Result<()> {
-    if options.wants("fosdem-2025") {
+    if options.wants("place") || options.wants("replan") {
         schedule(&data::folder().join("schedules/fosdem-2025.xml"), options)?;
     }
     Ok(())
@@ -23,7 +24,7 @@ pub fn run(options: &Options) -> Result<()> {
 fn schedule(file: &Path, options: &Options) -> Result<()> {
     let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
     let reading = formats::read(&bytes)?;
-    let (problem, published) = fosdem::problem(&reading.schedule);
+    let (problem, published) = fosdem::problem(&reading.schedule, Hours::OfRoom);
     println!(
         "{}: {} activities, {} halls, {} people",
         data::name(file),
@@ -33,15 +34,16 @@ fn schedule(file: &Path, options: &Options) -> Result<()> {
     );
     let case = Case::new(&problem)?;
     show("published", &case, &by_hand(&case, &published)?);
-    for seed in options.seeds() {
-        place(&problem, &case, seed, options)?;
+    if options.wants("place") {
+        for seed in options.seeds() {
+            place(&problem, &case, seed, options)?;
+        }
     }
-    let release = Problem { release: published.clone(), ..problem };
-    for hall in release.halls.clone() {
-        if options.wants("replan") || options.wants(&hall.id) && !options.names.is_empty() {
-            for open in &hall.open {
-                mend(&release, &hall.id, *open, options)?;
-            }
+    if options.wants("replan") {
+        for hours in [Hours::OfDay, Hours::OfRoom] {
+            let (problem, published) = fosdem::problem(&reading.schedule, hours);
+            println!("  planned again, rooms open as {hours:?}");
+            lose_each(&Problem { release: published, ..problem }, options)?;
         }
     }
     Ok(())
@@ -80,23 +82,48 @@ fn show(what: &str, case: &Case, plan: &Plan) {
     println!("  {what:<10} hard {}, soft {}: {}", score.hard, score.soft, parts.join(", "));
 }
 
-/// One hall is lost for a day.
-fn mend(release: &Problem, hall: &str, during: Span, options: &Options) -> Result<()> {
+/// Each hall is lost for each of its days, one at a time.
+fn lose_each(release: &Problem, options: &Options) -> Result<()> {
+    let (mut losses, mut within, mut broken) = (0, 0, 0);
+    let (mut lost_all, mut moved_all) = (0, 0);
+    for hall in &release.halls {
+        for open in &hall.open {
+            let (lost, moved, hard) = mend(release, &hall.id, *open, options)?;
+            losses += 1;
+            within += u32::from(moved * 10 <= lost * 11);
+            broken += u32::from(hard > 0);
+            lost_all += lost;
+            moved_all += moved;
+        }
+    }
+    println!(
+        "  {losses} losses: {within} mended with at most 10 % more moves than lost activities, \
+         {broken} left a violation; {lost_all} lost, {moved_all} moved"
+    );
+    Ok(())
+}
+
+/// One hall is lost for a day: activities lost, activities moved, violations left.
+fn mend(
+    release: &Problem,
+    hall: &str,
+    during: Span,
+    options: &Options,
+) -> Result<(usize, usize, i64)> {
     let event = Event::HallLost { hall: hall.to_string(), during };
     let watch = Stopwatch::start(options.seconds.unwrap_or(1.0));
     let before = cpu_seconds();
     let looks = Watch { stop: Some(&watch.stop), progress: None };
     let mended = replan(release, &event, options.limits(options.seed), looks)?;
+    let (lost, moved) = (mended.lost.len(), mended.moved.len());
+    let hard = mended.outcome.score.hard;
     println!(
-        "  lost {hall:<22} day {}: {:>3} lost, {:>3} moved, {} hard, {:.1} s wall, {:.1} s cpu, {} steps{}",
+        "  {hall:<22} day {}: {lost:>3} lost, {moved:>3} moved, {hard} hard, {:.1} s wall, {:.1} s cpu, {} steps {}",
         during.from / 1440 + 1,
-        mended.lost.len(),
-        mended.moved.len(),
-        mended.outcome.score.hard,
         watch.seconds(),
         cpu_seconds() - before,
         mended.outcome.steps,
         mended.outcome.conflict.join("; ")
     );
-    Ok(())
+    Ok((lost, moved, hard))
 }

@@ -15,9 +15,10 @@ pub enum Strategy {
     Late { memory: usize, hard_weight: f64 },
     /// Annealing again and again, from `hot` to `cold` in rounds of which each is `growth` times
     /// as long as the one before. It does not ask how many steps there will be, so a run that was
-    /// stopped replays with as many steps as it did. What a demand counts follows how often it
-    /// is met: more while none of the last steps met all, less while all did.
-    Cycle { hot: f64, cold: f64, first_steps: u64, growth: f64 },
+    /// stopped replays with as many steps as it did. What a demand counts starts at `hard_weight`
+    /// and follows how often it is met: more while none of the last steps met all, less while all
+    /// did.
+    Cycle { hot: f64, cold: f64, first_steps: u64, growth: f64, hard_weight: f64 },
 }
 
 /// A strategy with what it remembers.
@@ -75,9 +76,9 @@ impl Strategy {
                 let past = vec![energy(start, hard_weight); memory.max(1)];
                 Judge::Late { past, at: 0, hard_weight }
             }
-            Self::Cycle { hot, cold, first_steps, growth } => {
+            Self::Cycle { hot, cold, first_steps, growth, hard_weight } => {
                 let round = Round { start: 0, steps: first_steps.max(1) as f64 };
-                let demand = Demand { weight: 2.0 * hot, met: 0, seen: 0 };
+                let demand = Demand { weight: hard_weight, met: 0, seen: 0 };
                 Judge::Cycle { hot, cold, growth, round, heat: hot, demand }
             }
         }

@@ -156,10 +156,17 @@ fn again(board: &mut Board<'_>, random: &mut Random) {
     fill::insert(board, one, taste, random);
 }
 
-/// A place of the domain by chance: of the track's halls, or where it was released, or any.
+/// A place of the domain by chance: where it was released, or in a hall of its track, or any.
 fn some_place(board: &Board<'_>, one: u32, random: &mut Random) -> Option<Place> {
     let ranges = &board.ground.domains.of[one as usize];
     let case = board.ground.case;
+    if let Some(before) = case.release[one as usize]
+        && board.plan[one as usize] != Some(before)
+        && random.chance(0.2)
+        && board.ground.domains.holds(one, before)
+    {
+        return Some(before);
+    }
     let mut range = random.pick(ranges)?;
     if let Some(track) = case.activities[one as usize].track
         && random.chance(0.7)

@@ -7,6 +7,7 @@ use super::problem::{Placed, Problem, Span};
 use super::run::{self, Answer};
 use super::validate::Invalid;
 use crate::run::{Limits, Outcome, Watch};
+use crate::search::Strategy;
 
 /// What went wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,8 +33,12 @@ pub struct Mended {
     pub cancelled: Vec<String>,
 }
 
-/// What a move costs against every other wish: the fewest moves come first.
-const MOVE_WEIGHT: u32 = 100_000;
+/// What a move costs against the other wishes: the fewest moves come first.
+const MOVE_WEIGHT: u32 = 2_000;
+
+/// Cool, since a move is never a wish: hotter walks left moves that nothing asked for.
+const STRATEGY: Strategy =
+    Strategy::Cycle { hot: 50.0, cold: 10.0, first_steps: 4_000, growth: 1.5, hard_weight: 40_000.0 };
 
 /// Mends `problem.release` after the event.
 pub fn replan(
@@ -49,7 +54,7 @@ pub fn replan(
     changed.weights.change_time = MOVE_WEIGHT;
     changed.weights.change_hall = MOVE_WEIGHT / 10;
     changed.weights.change_day = MOVE_WEIGHT / 10;
-    let outcome = run::solve(&changed, limits, watch)?;
+    let outcome = run::solve_by(&changed, STRATEGY, limits, watch)?;
     let case = Case::new(&changed)?;
     let ground = run::ground(&case)?;
     let lost = (0..).zip(&case.release).filter_map(|(at, place)| {

@@ -30,13 +30,22 @@ pub fn solve(
     limits: Limits,
     watch: Watch<'_>,
 ) -> Result<Outcome<Answer>, Invalid> {
+    solve_by(problem, STRATEGY, limits, watch)
+}
+
+pub(super) fn solve_by(
+    problem: &Problem,
+    strategy: Strategy,
+    limits: Limits,
+    watch: Watch<'_>,
+) -> Result<Outcome<Answer>, Invalid> {
     let case = Case::new(problem)?;
     let ground = ground(&case)?;
     let conflict = impossible(&case, &ground.domains);
     if !conflict.is_empty() {
         return Ok(infeasible(conflict, limits.seed));
     }
-    let found = search(&ground, limits, watch);
+    let found = search(&ground, strategy, limits, watch);
     Ok(outcome(&case, found))
 }
 
@@ -55,19 +64,24 @@ pub fn ground(case: &Case) -> Result<Ground<'_>, Invalid> {
     Ok(Ground::new(case, domains, links))
 }
 
-pub(super) fn search(ground: &Ground<'_>, limits: Limits, watch: Watch<'_>) -> Found<Plan> {
+fn search(
+    ground: &Ground<'_>,
+    strategy: Strategy,
+    limits: Limits,
+    watch: Watch<'_>,
+) -> Found<Plan> {
     portfolio(limits, |seed| {
         let mut board = Board::new(ground);
         moves::start(&mut board, &mut Random::new(seed));
-        walk(Terrain { board }, STRATEGY, limits.steps, seed, Score::ZERO, watch)
+        walk(Terrain { board }, strategy, limits.steps, seed, Score::ZERO, watch)
     })
 }
 
 /// By measurement; see the crate's README.
 const STRATEGY: Strategy =
-    Strategy::Cycle { hot: 60.0, cold: 1.0, first_steps: 8_000, growth: 1.5 };
+    Strategy::Cycle { hot: 60.0, cold: 1.0, first_steps: 8_000, growth: 1.5, hard_weight: 120.0 };
 
-pub(super) fn outcome(case: &Case, found: Found<Plan>) -> Outcome<Answer> {
+fn outcome(case: &Case, found: Found<Plan>) -> Outcome<Answer> {
     let (score, penalties) = constraints::count(case, &found.answer);
     let status = match score {
         Score { hard: 1.., .. } => Status::None,
