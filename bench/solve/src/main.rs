@@ -14,6 +14,7 @@ mod keep;
 mod matching;
 mod midl;
 mod options;
+mod ranking;
 mod stopwatch;
 mod timetable;
 
@@ -28,6 +29,7 @@ const FAMILIES: &[Family] = &[
     ("cosplib", "conference scheduling (Kheiri, Pylyavskyy, Jacko)", cosplib::run),
     ("timetable", "the conference itself: placed, and mended after a loss", timetable::run),
     ("midl", "reviewers to papers (fair-matching)", midl::run),
+    ("ranking", "judges, votes and rankings: choix, and generated contests", ranking::run),
     ("matching", "offers and needs, generated", matching::run),
 ];
 

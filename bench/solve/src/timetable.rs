@@ -9,10 +9,10 @@ use solve::timetable::case::Plan;
 use solve::timetable::problem::{Placed, Span};
 use solve::timetable::{Answer, Case, Event, Problem, constraints, replan, solve};
 
+use crate::data;
+use crate::fosdem::{self, Hours};
 use crate::options::Options;
 use crate::stopwatch::{Stopwatch, cpu_seconds, peak_mib};
-use crate::fosdem::{self, Hours};
-use crate::data;
 
 pub fn run(options: &Options) -> Result<()> {
     if options.wants("place") || options.wants("replan") {

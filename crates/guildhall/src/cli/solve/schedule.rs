@@ -1,9 +1,8 @@
 //! A published schedule as a timetable problem with its times dropped, and the way back.
 //!
-//! What is kept: days, rooms and the hours from the first start to the last end of each room on
-//! each day that used it; events with their lengths, tracks and people. What is dropped: where and
-//! when. The published places are kept beside, as a release for planning again and as what people
-//! made by hand.
+//! What is kept: days, rooms, the days on which each was used and its [`Hours`]; events with their
+//! lengths, tracks and people. What is dropped: where and when. The published places are kept beside, as
+//! a release for planning again and as what people made by hand.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,8 +11,17 @@ use kernel::{Interval, IntervalError, Timestamp};
 use solve::timetable::Problem;
 use solve::timetable::problem::{Activity, Hall, Party, Placed, Span};
 
+/// When a room is open on a day that used it; the file does not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hours {
+    /// From the first start to the last end in it: many rooms are full to the minute then.
+    OfRoom,
+    /// From the first start to the last end of the day anywhere.
+    OfDay,
+}
+
 /// The problem, and the published timetable.
-pub fn problem(schedule: &Schedule) -> (Problem, Vec<Placed>) {
+pub fn problem(schedule: &Schedule, hours: Hours) -> (Problem, Vec<Placed>) {
     let zero = zero(schedule);
     let placed: Vec<&Event> = schedule.events.iter().filter(|event| event.room.is_some()).collect();
     let mut open: BTreeMap<&str, BTreeMap<i32, Span>> = BTreeMap::new();
@@ -25,9 +33,9 @@ pub fn problem(schedule: &Schedule) -> (Problem, Vec<Placed>) {
         let minute = |moment: i64| ((moment - zero) / 60_000) as i32;
         let (from, until) =
             (minute(event.interval.start().as_millis()), minute(event.interval.end().as_millis()));
-        let hours = open.entry(room).or_default().entry(from.div_euclid(DAY));
-        let hours = hours.or_insert(Span { from, until });
-        *hours = Span { from: hours.from.min(from), until: hours.until.max(until) };
+        let of_room = open.entry(room).or_default().entry(from.div_euclid(DAY));
+        let of_room = of_room.or_insert(Span { from, until });
+        *of_room = Span { from: of_room.from.min(from), until: of_room.until.max(until) };
         let id = event.guid.to_string();
         published.push(Placed { activity: id.clone(), hall: room.to_string(), start: from });
         let parties: BTreeSet<String> = event.persons.iter().map(who).collect();
@@ -39,6 +47,9 @@ pub fn problem(schedule: &Schedule) -> (Problem, Vec<Placed>) {
             track: event.track.clone(),
             ..Activity::default()
         });
+    }
+    if hours == Hours::OfDay {
+        widen(&mut open);
     }
     let halls = open.into_iter().map(|(room, days)| Hall {
         id: room.to_string(),
@@ -55,6 +66,18 @@ pub fn problem(schedule: &Schedule) -> (Problem, Vec<Placed>) {
         ..Problem::default()
     };
     (problem, published)
+}
+
+/// Gives every room the hours of the whole day.
+fn widen(open: &mut BTreeMap<&str, BTreeMap<i32, Span>>) {
+    let mut days: BTreeMap<i32, Span> = BTreeMap::new();
+    for (day, span) in open.values().flatten() {
+        let all = days.entry(*day).or_insert(*span);
+        *all = Span { from: all.from.min(span.from), until: all.until.max(span.until) };
+    }
+    for (day, span) in open.values_mut().flatten() {
+        *span = days[day];
+    }
 }
 
 /// Minutes of a day.

@@ -83,7 +83,13 @@ pub(super) fn search(
     let pairs = (start.len() * start.len() / 2) as f64;
     // From a heat at which an average pair may be broken down to one at which none is.
     let hot = (cost as f64 / pairs).max(1.0);
-    let strategy = Strategy::Cycle { hot, cold: hot / 100.0, first_steps: 20_000, growth: 1.5 };
+    let strategy = Strategy::Cycle {
+        hot,
+        cold: hot / 100.0,
+        first_steps: 20_000,
+        growth: 1.5,
+        hard_weight: 1.0,
+    };
     let found = portfolio(limits, |seed| {
         let orders = Orders { table, order: start.clone(), cost };
         walk(orders, strategy, limits.steps, seed, Score::soft(enough), watch)

@@ -5,7 +5,7 @@ use solve::timetable::{self, Answer, Case, Problem, violated};
 
 use super::{costs, wrong_in};
 use crate::cli::solve::given::{Given, Kind};
-use crate::cli::solve::schedule;
+use crate::cli::solve::schedule::{self, Hours};
 use crate::cli::solve::task::{Asked, Done, Model, Schemas, Task, Words, Written};
 
 /// Guildhall JSON; CoSPLib workbooks, answered by the library's solution sheet; published
@@ -43,7 +43,7 @@ impl Model for Timetable {
             }
             Kind::Xml => {
                 let reading = formats::read(given.bytes()).map_err(|error| wrong(&error))?;
-                let (problem, _) = schedule::problem(&reading.schedule);
+                let (problem, _) = schedule::problem(&reading.schedule, Hours::OfRoom);
                 Ok(Box::new(Published { problem, schedule: reading.schedule }))
             }
             Kind::Dzn | Kind::Csv | Kind::Folder => {
