@@ -9,7 +9,6 @@ mod given;
 mod models;
 mod report;
 mod run;
-#[expect(dead_code, reason = "the bench reads it as well, and asks for rooms open all day")]
 mod schedule;
 mod task;
 

@@ -79,10 +79,10 @@ impl<'a> Seen<'a> {
             }
             let chosen_end = list.start + list.stages;
             let (mut sum, mut means) = (0.0, 0.0);
-            for at in list.start..list.end {
+            for (at, mean) in mean.iter().enumerate().take(list.end).skip(list.start) {
                 if at < chosen_end {
                     sum += 1.0;
-                    means += mean[at];
+                    means += mean;
                 }
                 let item = self.lists.items[at] as usize;
                 curved[item] += list.weight * self.share[at] * (vector[item] * sum - means);
