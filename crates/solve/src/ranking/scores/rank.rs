@@ -88,10 +88,6 @@ fn fit(
         let Some(around) = Around::of(table, &state, spread) else { break };
         steps += 1;
         let step = around.step();
-        let variance = match sought {
-            Sought::Variances => around.variances(),
-            Sought::Means => state.variance,
-        };
         let (before, mut part) = (state.cost(table), 1.0);
         let mut next = state.stepped(&step, part);
         for _ in 0..HALVINGS_MAX {
@@ -102,6 +98,12 @@ fn fit(
             next = state.stepped(&step, part);
         }
         next.balance();
+        // The variances are asked where the step led, or they would swing between two answers.
+        let sought = match sought {
+            Sought::Variances => Around::of(table, &next, spread).map(|there| there.variances()),
+            Sought::Means => None,
+        };
+        let variance = sought.map_or(state.variance, |sought| state.variance.towards(sought));
         let settled =
             next.apart(&state) <= SETTLED && change(state.variance, variance) <= VARIANCE_SETTLED;
         state = State { variance, ..next };

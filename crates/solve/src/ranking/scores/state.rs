@@ -84,6 +84,19 @@ pub(super) struct Variances {
 pub(super) const BEFORE: Variances =
     Variances { chance: 0.25, quality: 0.5, severity: 0.125, spread: 0.02 };
 
+impl Variances {
+    /// Half way, by ratio: the fixed point is the same, and nothing swings around it.
+    pub fn towards(self, other: Self) -> Self {
+        let half = |one: f64, other: f64| (one * other).sqrt();
+        Self {
+            chance: half(self.chance, other.chance),
+            quality: half(self.quality, other.quality),
+            severity: half(self.severity, other.severity),
+            spread: half(self.spread, other.spread),
+        }
+    }
+}
+
 impl State {
     pub fn start(table: &Table) -> Self {
         let judge = Judges {
