@@ -29,7 +29,7 @@ pub(in crate::ranking) fn rank(run: Run<'_>, sheets: &Sheets) -> Outcome<Answer>
     let Run { case, limits, watch } = run;
     let table = Table::of(&sheets.marks, case.entries.len(), case.judges.len());
     let start = State::start(&table);
-    let (state, mut steps) =
+    let Fitted { state, mut steps, end } =
         fit(&table, start, sheets.spread, Sought::Variances, limits.steps.min(STEPS_MAX), watch);
     let belief = belief(&table, &state, sheets.spread, limits.seed);
     let (ranking, stopping) = placed(case, &belief);
@@ -46,14 +46,16 @@ pub(in crate::ranking) fn rank(run: Run<'_>, sheets: &Sheets) -> Outcome<Answer>
             return Again::None;
         }
         let steps_max = (limits.steps - steps).min(WITHOUT_STEPS_MAX);
-        let (again, taken) =
-            fit(&rest, state.clone(), sheets.spread, Sought::Means, steps_max, watch);
-        steps += taken;
-        Again::Values(values(&table, &again))
+        let again = fit(&rest, state.clone(), sheets.spread, Sought::Means, steps_max, watch);
+        steps += again.steps;
+        Again::Values(values(&table, &again.state))
     });
     watch.tell(Progress { steps, steps_max: limits.steps, best: Score::ZERO });
     let judges = judges(case, &table, &state, &belief.mean);
-    let notes = notes(case, &table);
+    let mut notes = notes(case, &table);
+    if end == End::Halted {
+        notes.push("The run ended before the fit had settled; give it more time.".to_owned());
+    }
     Outcome {
         answer: Some(Answer { ranking, judges, without, stopping, next_pairs: Vec::new(), notes }),
         status: Status::Feasible,
@@ -65,6 +67,20 @@ pub(in crate::ranking) fn rank(run: Run<'_>, sheets: &Sheets) -> Outcome<Answer>
         steps,
         seed: limits.seed,
     }
+}
+
+/// Where a fit ended, and why.
+struct Fitted {
+    state: State,
+    steps: u64,
+    end: End,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum End {
+    Settled,
+    /// Out of steps, or stopped.
+    Halted,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -82,8 +98,8 @@ fn fit(
     sought: Sought,
     steps_max: u64,
     watch: Watch<'_>,
-) -> (State, u64) {
-    let mut steps = 0;
+) -> Fitted {
+    let (mut steps, mut end) = (0, End::Halted);
     while steps < steps_max && !watch.is_stopped() {
         let Some(around) = Around::of(table, &state, spread) else { break };
         steps += 1;
@@ -108,10 +124,11 @@ fn fit(
             next.apart(&state) <= SETTLED && change(state.variance, variance) <= VARIANCE_SETTLED;
         state = State { variance, ..next };
         if settled {
+            end = End::Settled;
             break;
         }
     }
-    (state, steps)
+    Fitted { state, steps, end }
 }
 
 fn change(from: Variances, to: Variances) -> f64 {
