@@ -1,8 +1,10 @@
 //! `cargo run --release -p bench -- store [--seconds N] [--rounds N] [--postgres URL]`
 //! `cargo run --release -p bench -- pages`: the programme page beside nginx
 //! `cargo run --release -p bench -- render`: rendering and pressing 1,000 and 10,000 activities
+//! `cargo run --release -p bench -- import [--postgres URL]`: FOSDEM 2025 from file to release
 //! `cargo run --release -p bench -- search`: searching 10,000 activities
 
+mod import;
 mod nginx;
 mod orders;
 mod pages;
@@ -25,8 +27,9 @@ fn main() -> anyhow::Result<()> {
             Some(count) => site::render(count.parse()?),
             None => site::render_all(),
         },
+        Some("import") => import::run(options(arguments)?.postgres.as_deref()),
         Some("search") => site::search(),
-        _ => bail!("say what to measure: store, pages, render or search"),
+        _ => bail!("say what to measure: store, pages, render, search or import"),
     }
 }
 

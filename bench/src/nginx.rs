@@ -21,6 +21,12 @@ pub struct Page<'p> {
     pub headers: &'p [(String, String)],
 }
 
+/// The same line as ours, gathered in memory and written now and then, as ours is.
+const LOG_FORMAT: &str = "log_format line escape=json '{\"at\":\"$time_iso8601\",\
+    \"request\":\"$connection-$connection_requests\",\"method\":\"$request_method\",\
+    \"path\":\"$uri\",\"class\":\"page\",\"status\":$status,\"bytes\":$body_bytes_sent,\
+    \"seconds\":$request_time}';";
+
 impl Nginx {
     pub fn start(page: &Page<'_>) -> anyhow::Result<Self> {
         let folder = std::env::temp_dir().join(format!("bench-nginx-{}", std::process::id()));
@@ -37,7 +43,9 @@ impl Nginx {
         let config = format!(
             "daemon off; worker_processes auto; pid {place}/pid; error_log {place}/error.log;\n\
              events {{ worker_connections 1024; }}\n\
-             http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000;\n\
+             http {{ {LOG_FORMAT}\n\
+             access_log {place}/access.log line buffer=64k flush=1s;\n\
+             sendfile on; tcp_nopush on; keepalive_requests 1000000000;\n\
              open_file_cache max=100; default_type 'text/html; charset=utf-8'; etag on;\n\
              client_body_temp_path {place}; proxy_temp_path {place}; fastcgi_temp_path {place};\n\
              uwsgi_temp_path {place}; scgi_temp_path {place};\n\

@@ -73,13 +73,14 @@ pub enum Stop {
     Fault(#[from] Fault),
 }
 
-/// One durable five-row verb. What only a mistake could refuse is put without asking.
+/// One durable five-row verb, as the product's are: what the verb decides by is asked for, and rows
+/// that only a mistake could refuse are put without asking.
 pub fn buy(tx: &mut Tx<'_>, order: &Order) -> Result<(), Stop> {
     if tx.run(TICKET_SELL, (order.ticket,))? == 0 {
         return Err(Stop::SoldOut { ticket: order.ticket });
     }
     let body = order.body();
-    tx.run(BUYING_INSERT, (order.id(0), order.ticket, order.guest(), order.at))?;
+    tx.put(BUYING_INSERT, (order.id(0), order.ticket, order.guest(), order.at))?;
     tx.put(ADMISSION_INSERT, (order.id(1), order.id(0), order.code()))?;
     tx.put(FACT_INSERT, (order.id(2), "OrderPlaced", body.as_str(), hash(&body)))?;
     tx.put(OUTBOX_INSERT, (order.id(3), "ticket_mail", order.at))?;

@@ -6,7 +6,6 @@ use anyhow::{Context as _, ensure};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
-use guildhall::programme::fixture;
 use guildhall::serve::access_log::AccessLog;
 use guildhall::serve::floor::Floor;
 use guildhall::serve::shelf::Shelf;
@@ -16,16 +15,20 @@ use kernel::FixedClock;
 use tokio::net::TcpListener;
 
 use crate::nginx::{Nginx, Page};
-use crate::{synthetic, wrk};
+use crate::{import, synthetic, wrk};
 
 const CONNECTIONS: [usize; 3] = [1, 16, 64];
 const ROUNDS: usize = 3;
 const SECONDS: u64 = 5;
 
 pub fn run() -> anyhow::Result<()> {
-    let site = Site::new(Arc::new(synthetic::release(943)), Setting::default());
+    let release = match import::data() {
+        Some(data) => import::imported(&data)?,
+        None => synthetic::release(943),
+    };
+    let now = release.programme.edition.zone.moment(release.programme.edition.first_day, 600);
+    let site = Site::new(Arc::new(release), Setting::default());
     let path = format!("/en/{}/programme", site.release.programme.edition.slug);
-    let now = fixture::at(600);
     let shelf = Arc::new(Shelf::new(vec![Published::new(site, &[], Vec::new(), now)]));
     let log = AccessLog::to(std::fs::File::create("target/bench-access.log")?);
     let clock = Arc::new(FixedClock::at(now));
@@ -36,7 +39,11 @@ pub fn run() -> anyhow::Result<()> {
     let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0"))?;
     let url = format!("http://{}{path}", listener.local_addr()?);
     runtime.spawn(door::open(listener, floor, std::future::pending()));
-    println!("programme page, {} bytes gzip, every header and the access log on", gzip.len());
+    let conference = path.split('/').nth(2).unwrap_or_default();
+    println!(
+        "programme page of {conference}, {} bytes gzip, every header and the access log on",
+        gzip.len()
+    );
     println!(
         "{:>5} {:>22} {:>22} {:>7} {:>7}",
         "conn", "ours req/s p99", "nginx req/s p99", "req/s", "p99"

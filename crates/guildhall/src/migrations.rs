@@ -7,4 +7,6 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::portable(1, "programme", include_str!("../../../migrations/0001_programme.sql")),
     Migration::portable(2, "floors", include_str!("../../../migrations/0002_floors.sql")),
     Migration::portable(3, "people", include_str!("../../../migrations/0003_people.sql")),
+    Migration::portable(4, "remainder", include_str!("../../../migrations/0004_remainder.sql")),
+    Migration::portable(5, "accounts", include_str!("../../../migrations/0005_accounts.sql")),
 ];

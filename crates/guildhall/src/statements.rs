@@ -16,5 +16,6 @@ pub const STATEMENTS: &[&[Sql]] = &[
     editions::store::STATEMENTS,
     hosts::store::STATEMENTS,
     people::profiles::STATEMENTS,
+    people::store::STATEMENTS,
     programme::store::STATEMENTS,
 ];

@@ -30,6 +30,8 @@ store::statements! {
         from role_grant where account_id = $1 order by starts_at, id";
     GRANTS_IN = "select id, account_id, role, edition_id, host_id, granted_by, starts_at, ends_at
         from role_grant where edition_id = $1 order by starts_at, id";
+    ORGANISERS_HOLD = "select id from role_grant where edition_id = $1 and role = 'organiser'
+        order by id for update";
     GRANT_INSERT = "insert into role_grant
             (id, account_id, role, edition_id, host_id, granted_by, starts_at, ends_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -63,6 +65,11 @@ pub fn of_account(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Grant>, Fau
 /// Every grant in an edition and its hosts.
 pub fn in_edition(tx: &mut Tx<'_>, edition: Uuid) -> Result<Vec<Grant>, Fault> {
     tx.all(GRANTS_IN, (edition,))
+}
+
+/// Keeps other verbs that ask for this waiting until this one has ended.
+pub fn hold_organisers(tx: &mut Tx<'_>, edition: Uuid) -> Result<(), Fault> {
+    tx.all::<GrantId>(ORGANISERS_HOLD, (edition,)).map(drop)
 }
 
 pub fn insert(tx: &mut Tx<'_>, grant: &Grant) -> Result<(), Fault> {

@@ -1,11 +1,12 @@
 //! Who is asking, and what they may do.
 //!
 //! [`policy`] holds the one table of permissions; [`Can`] is the proof that it said yes, which verbs
-//! ask for; [`grants`] are roles as rows, [`sessions`] say which account a cookie speaks for, and
-//! [`web`] brings both to request handlers.
+//! ask for; [`grants`] are roles as rows, and [`sessions`] say which account a cookie speaks for. The
+//! `desk` brings both to request handlers.
 //!
 //! What it is *not*: it knows no slice. It names editions and hosts by bare ids (of their tables it
-//! reads the columns `id` and `slug`), and accounts are kept by `people`.
+//! reads the columns `id` and `slug`), and accounts are kept by `people` (it reads whether one is
+//! closed).
 //!
 //! ```text
 //! cookie --sessions--> Actor --grants--> Holdings --decide(policy)--> Can<P> | Missing | Refused
@@ -24,7 +25,8 @@ pub use actor::{AccountId, AccountKey, Actor};
 pub use can::{Can, Denied, Holding, decide};
 pub use grants::{Grant, GrantId, GrantKey, require};
 pub use policy::{
-    CreateEdition, EditProgramme, ImportSchedule, ManageEdition, ManageOwnAccount, ManageRoles,
-    OnEdition, OnHost, Permission, PublishRelease, ReadConflicts, ReadDraft, ReadJournal, Role,
+    CreateEdition, EditProgramme, ImportSchedule, ManageAccounts, ManageEdition, ManageOwnAccount,
+    ManageRoles, OnEdition, OnHost, Permission, PublishRelease, ReadConflicts, ReadDraft,
+    ReadJournal, Role,
 };
 pub use scope::{EditionKey, HostKey, Level, Scope};

@@ -82,6 +82,7 @@ policy! {
     ImportSchedule:      Edition => [Organiser],                told [Operator, HostLead];
     ReadConflicts:       Edition => [Organiser],                told [Operator, HostLead];
     PublishRelease:      Edition => [Organiser],                told [Operator, HostLead];
+    ManageAccounts:      Site    => [Operator],                 told [];
     ManageOwnAccount:    Site    => [Registered],               told [];
 }
 

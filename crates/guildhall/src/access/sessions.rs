@@ -49,8 +49,11 @@ store::statements! {
     SESSION_INSERT = "insert into session
             (id, token_hash, account_id, way, device, created_at, seen_at, ends_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
-    SESSION_BY_TOKEN = "select id, account_id, way, device, created_at, seen_at, ends_at
-        from session where token_hash = $1 and seen_at > $2 and ends_at > $3";
+    /// An account that was closed has no living session, whatever the rows say.
+    SESSION_BY_TOKEN = "select session.id, account_id, way, device, session.created_at, seen_at,
+            ends_at
+        from session join account on account.id = account_id and account.disabled_at is null
+        where token_hash = $1 and seen_at > $2 and ends_at > $3";
     SESSIONS_OF = "select id, account_id, way, device, created_at, seen_at, ends_at
         from session where account_id = $1 and seen_at > $2 and ends_at > $3
         order by seen_at desc, id";

@@ -1,39 +1,56 @@
-use kernel::{Text, Timestamp};
+use kernel::{Lang, Text};
 use store::{Db, Tx};
 
 use super::serve::{Listen, serve};
-use super::system::new_id;
+use super::system::operator;
 use super::{Place, SystemClock};
-use crate::demo;
+use crate::access::{self, Scope};
+use crate::demo::accounts::{self, Sample, Stations};
+use crate::error::Error;
+use crate::people::letters::link_path;
+use crate::programme::draft;
 use crate::programme::model::Programme;
-use crate::programme::release::ReleaseError;
-use crate::programme::{draft, release};
+use crate::programme::verbs::{self, Unwilling};
 
 /// The hour at which the demonstration's visitors arrive: the middle of the first day.
 const ARRIVAL_MINUTE: u16 = 10 * 60 + 20;
 
 pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<()> {
     let db = place.open()?;
-    let programme = demo::programme()?;
+    let programme = crate::demo::programme()?;
     let edition = &programme.edition;
     let arrival = edition.zone.moment(edition.first_day, ARRIVAL_MINUTE);
+    let (slug, stations) = (edition.slug.to_string(), Stations::of(&programme));
     load(&db, programme)?;
     let ahead = arrival.as_millis() - SystemClock::moment().as_millis();
-    serve(&db, listen, ahead)
+    serve(place, &db, listen, ahead, |base_url| {
+        let ctx = operator();
+        let samples = db.write_now(move |tx| accounts::prepare(tx, &ctx, &slug, stations))?;
+        let line = |sample: &Sample| {
+            let path = link_path(Lang::Zh, &sample.token.spelled(), "");
+            format!("  {:<15} {base_url}{path}", sample.role.word())
+        };
+        let head = "Sample accounts; each link signs in once, new ones come at the next start:";
+        Ok(std::iter::once(head.to_owned()).chain(samples.iter().map(line)).collect())
+    })
 }
 
-/// Writes the demo conference and releases it, unless it is there as it should be.
+/// Writes the demo conference and releases it, unless it is there as it should be, or a schedule was
+/// imported into it, which is not to be lost.
 fn load(db: &Db, programme: Programme) -> anyhow::Result<()> {
-    let id = new_id()?;
-    let now = SystemClock::moment();
-    db.write_now(move |tx: &mut Tx<'_>| -> Result<(), ReleaseError> {
-        let touched = draft::write(tx, &programme)?;
-        let released = release::heads(tx, programme.edition.id)?;
-        if touched.any() || released.is_empty() {
-            let released_at: Timestamp = now;
-            release::freeze(tx, id, released_at, Text::empty(), programme.clone())?;
+    let ctx = operator();
+    db.write_now(move |tx: &mut Tx<'_>| -> Result<(), Error<Unwilling>> {
+        if !draft::remainder(tx, programme.edition.id)?.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let scope = Scope::edition(programme.edition.id);
+        let may = access::require(tx, &ctx, scope).map_err(|error| error.map(Unwilling::from))?;
+        verbs::import(tx, &ctx, may, &programme)?;
+        let may = access::require(tx, &ctx, scope).map_err(|error| error.map(Unwilling::from))?;
+        match verbs::publish(tx, &ctx, may, Text::empty()) {
+            Err(Error::Refused(Unwilling::NothingChanged)) => Ok(()),
+            released => released.map(drop),
+        }
     })?;
     Ok(())
 }

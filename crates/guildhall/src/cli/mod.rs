@@ -2,10 +2,16 @@
 
 mod check;
 mod demo;
+mod export;
+mod import;
+mod init;
 mod publish;
 mod serve;
 mod solve;
 mod system;
+mod tasks;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 
@@ -31,10 +37,18 @@ pub struct Command {
 enum Act {
     /// Load the demo conference into the embedded database and serve it
     Demo(serve::Listen),
+    /// Prepare an empty database: the first organiser, and a first edition if wished
+    Init(init::First),
     /// Serve the current release of every edition
     Serve(serve::Listen),
     /// Write the public site as static files for any web server or CDN
     Publish(publish::Folder),
+    /// Bring a published schedule in
+    #[command(subcommand)]
+    Import(import::What),
+    /// Give a released programme out
+    #[command(subcommand)]
+    Export(export::What),
     /// Verify stored rows against the invariants; fails with a list when one does not hold
     Check,
     /// Place, match, allot or rank what a file asks for
@@ -57,8 +71,11 @@ pub fn run(command: Command) -> anyhow::Result<()> {
     let Command { act, place } = command;
     match act {
         Act::Demo(listen) => demo::run(&place, &listen),
+        Act::Init(first) => init::run(&place, &first),
         Act::Serve(listen) => serve::run(&place, &listen),
         Act::Publish(folder) => publish::run(&place, &folder),
+        Act::Import(what) => import::run(&place, &what),
+        Act::Export(what) => export::run(&place, &what),
         Act::Check => check::run(&place),
         Act::Solve(asked) => solve::run(&asked),
     }

@@ -6,6 +6,7 @@ use super::Place;
 use super::serve::{Public, published};
 use crate::serve::publish::{Siblings, publish};
 use crate::serve::shelf::Shelf;
+use crate::site::Doors;
 
 #[derive(Args)]
 pub struct Folder {
@@ -22,7 +23,7 @@ pub struct Folder {
 /// Writes the public site of every released edition as static files.
 pub fn run(place: &Place, folder: &Folder) -> anyhow::Result<()> {
     let db = place.open()?;
-    let shelf = Shelf::new(published(&db, &folder.public, 0)?);
+    let shelf = Shelf::new(published(&db, &folder.public.setting(0, Doors::Closed))?);
     let siblings = if folder.compress { Siblings::Pressed } else { Siblings::None };
     let written = publish(&shelf, &folder.out, siblings, |_, _| {})?;
     let (files, megabytes) = (written.files, written.bytes as f64 / 1e6);

@@ -2,20 +2,26 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use axum::Router;
 use clap::Args;
+use kernel::Timestamp;
 use store::Db;
 use tokio::net::TcpListener;
 
-use super::system::{AheadClock, run_number};
+use super::system::{AheadClock, operator, run_number};
+use super::tasks::{self, Mail};
 use super::{Place, SystemClock};
+use crate::access::Actor;
+use crate::desk::Desk;
 use crate::editions;
-use crate::programme::release;
+use crate::editions::model::{Edition, EditionId};
+use crate::people;
+use crate::programme::{self, release};
 use crate::serve::access_log::AccessLog;
 use crate::serve::floor::Floor;
 use crate::serve::shelf::Shelf;
-use crate::serve::{Published, door};
-use crate::site::{Setting, Site};
+use crate::serve::{PublicHouse, Published, door};
+use crate::site::{Doors, Setting, Site};
+use crate::work::Worker;
 
 #[derive(Args)]
 pub struct Listen {
@@ -24,6 +30,8 @@ pub struct Listen {
     pub listen: SocketAddr,
     #[command(flatten)]
     pub public: Public,
+    #[command(flatten)]
+    pub mail: Mail,
 }
 
 #[derive(Args)]
@@ -35,60 +43,106 @@ pub struct Public {
 
 pub fn run(place: &Place, listen: &Listen) -> anyhow::Result<()> {
     let db = place.open()?;
-    serve(&db, listen, 0)
+    serve(place, &db, listen, 0, |_| Ok(Vec::new()))
 }
 
-/// Serves every edition that has a release, `clock_ahead_ms` ahead of the real time.
-pub fn serve(db: &Db, listen: &Listen, clock_ahead_ms: i64) -> anyhow::Result<()> {
-    let shelf = Arc::new(Shelf::new(published(db, &listen.public, clock_ahead_ms)?));
-    let clock = Arc::new(AheadClock { ahead_ms: clock_ahead_ms });
-    let log = AccessLog::to(std::io::stderr());
-    let floor = Floor::new(shelf, clock, Router::new()).with_log(log).with_run(run_number()?);
+/// Serves every edition that has a release, `clock_ahead_ms` ahead of the real time, and does the
+/// house's work meanwhile. `then` is told where the house is reached and says what else to print.
+pub fn serve(
+    place: &Place,
+    db: &Db,
+    listen: &Listen,
+    clock_ahead_ms: i64,
+    then: impl FnOnce(&str) -> anyhow::Result<Vec<String>>,
+) -> anyhow::Result<()> {
+    let setting = listen.public.setting(clock_ahead_ms, Doors::Open);
+    let shelf = Arc::new(Shelf::new(published(db, &setting)?));
+    let outlet = listen.mail.outlet(&place.data)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
+        let stop = stopped()?;
         let listener = TcpListener::bind(listen.listen).await.with_context(|| {
             format!("cannot listen on {}; choose another --listen", listen.listen)
         })?;
-        let address = listener.local_addr()?;
-        println!("Guildhall is open at http://{address}/");
-        door::open(listener, Arc::new(floor), stopped()).await?;
+        let here = format!("http://{}", listener.local_addr()?);
+        let base_url = if setting.base_url.is_empty() { &here } else { &setting.base_url };
+        let house = Arc::new(PublicHouse(Arc::clone(&shelf)));
+        let desk = Arc::new(Desk::new(db.clone(), operator(), house, base_url));
+        let pages = people::web::router().merge(programme::web::router());
+        let clock = Arc::new(AheadClock { ahead_ms: clock_ahead_ms });
+        let floor = Floor::new(Arc::clone(&shelf), clock, desk.guarded(pages))
+            .with_log(AccessLog::to(std::io::stderr()))
+            .with_run(run_number()?);
+        let sending = listen.mail.sending(outlet, base_url)?;
+        let house = operator().acting(Actor::House);
+        let tasks = tasks::all(sending, Arc::clone(&shelf), setting.clone());
+        let worker = Worker::start(db, &house, tasks)?;
+        println!("Guildhall is open at {here}/");
+        say(&[format!("Letters go to {}", listen.mail.said(&place.data))]);
+        say(&then(base_url)?);
+        door::open(listener, Arc::new(floor), stop).await?;
+        tokio::task::spawn_blocking(move || worker.stop()).await?;
+        db.close();
         Ok(())
     })
 }
 
-/// Every edition that has a release, rendered for `clock_ahead_ms` from now.
-pub fn published(db: &Db, public: &Public, clock_ahead_ms: i64) -> anyhow::Result<Vec<Published>> {
-    let setting =
-        Setting { base_url: public.base_url.trim_end_matches('/').to_owned(), clock_ahead_ms };
-    let now = kernel::Timestamp::from_millis(SystemClock::moment().as_millis() + clock_ahead_ms);
-    let editions = db.read_now(editions::verbs::all)?;
+/// Says what is nice to know. Whoever has read enough may have closed the pipe.
+fn say(lines: &[String]) {
+    use std::io::Write as _;
+    let mut out = std::io::stdout().lock();
+    for line in lines {
+        let _ = writeln!(out, "{line}");
+    }
+}
+
+impl Public {
+    pub fn setting(&self, clock_ahead_ms: i64, doors: Doors) -> Setting {
+        let base_url = self.base_url.trim_end_matches('/').to_owned();
+        Setting { base_url, clock_ahead_ms, doors }
+    }
+}
+
+/// Every edition that has a release, rendered for the setting's present.
+pub fn published(db: &Db, setting: &Setting) -> anyhow::Result<Vec<Published>> {
     let mut published = Vec::new();
-    for edition in editions {
-        let history = db.read_now(move |tx| release::heads(tx, edition.id))?;
-        let newest = db.read_now(move |tx| release::newest(tx, edition.id))?;
-        if let Some(release) = newest {
-            let site = Site::new(Arc::new(release), setting.clone());
-            published.push(Published::new(site, &history, Vec::new(), now));
-        }
+    for edition in db.read_now(editions::verbs::all)? {
+        published.extend(publish(db, &edition, setting)?);
     }
     Ok(published)
 }
 
-/// Done when the machine asks the program to end.
-async fn stopped() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-            let _ = interrupt.await;
-            return;
-        };
+/// The newest release of one edition, rendered; `None` when it has none.
+pub fn publish(db: &Db, edition: &Edition, setting: &Setting) -> anyhow::Result<Option<Published>> {
+    let id: EditionId = edition.id;
+    let now = Timestamp::from_millis(SystemClock::moment().as_millis() + setting.clock_ahead_ms);
+    let history = db.read_now(move |tx| release::heads(tx, id))?;
+    let newest = db.read_now(move |tx| release::newest(tx, id))?;
+    Ok(newest.map(|release| {
+        let site = Site::new(Arc::new(release), setting.clone());
+        Published::new(site, &history, Vec::new(), now)
+    }))
+}
+
+/// Done when the machine asks the program to end. It listens from the call on, not only once it is
+/// waited for: whoever reads that the hall is open may close it at once.
+#[cfg(unix)]
+fn stopped() -> anyhow::Result<impl Future<Output = ()> + Send> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
         tokio::select! {
-            _ = interrupt => {}
+            _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
-    }
-    #[cfg(not(unix))]
-    let _ = interrupt.await;
+    })
+}
+
+#[cfg(not(unix))]
+fn stopped() -> anyhow::Result<impl Future<Output = ()> + Send> {
+    Ok(async {
+        // Without the signal the program is ended from outside.
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }

@@ -1,6 +1,10 @@
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use kernel::{Clock, Id, Timestamp};
+use kernel::{Clock, Ids, Timestamp, Uuid};
+
+use crate::access::Actor;
+use crate::ctx::Ctx;
 
 /// The machine's clock.
 pub struct SystemClock;
@@ -18,11 +22,19 @@ impl Clock for SystemClock {
     }
 }
 
-/// A new id, from the machine's clock and randomness.
-pub fn new_id<T>() -> anyhow::Result<Id<T>> {
-    let mut random = [0; 10];
-    getrandom::fill(&mut random)?;
-    Ok(Id::at(SystemClock::moment(), random))
+/// The machine's randomness.
+struct SystemIds;
+
+impl Ids for SystemIds {
+    fn random(&self, bytes: &mut [u8]) {
+        // Without randomness no token is safe and no id is new: nothing may go on.
+        getrandom::fill(bytes).expect("the machine gives randomness");
+    }
+}
+
+/// The circumstances of what whoever runs the program does with it.
+pub fn operator() -> Ctx {
+    Ctx { clock: Arc::new(SystemClock), ids: Arc::new(SystemIds), actor: Actor::Operator }
 }
 
 /// The machine's clock for a demonstration that replays its conference.
@@ -34,6 +46,11 @@ impl Clock for AheadClock {
     fn now(&self) -> Timestamp {
         Timestamp::from_millis(SystemClock::moment().as_millis() + self.ahead_ms)
     }
+}
+
+/// A new id of a node, from the machine's clock and randomness.
+pub fn new_uuid() -> Uuid {
+    operator().id::<()>().uuid()
 }
 
 /// A number that tells this run's request ids from another's.

@@ -5,9 +5,12 @@
 //! nothing may carry neither. [`written`] is the form of the files, `resolve` and `activities` turn
 //! slugs into ids. Ids are [`kernel::Id::named`], so every load gives the same ones.
 //!
-//! What it is *not*: it writes to no database and checks no timetable. A released programme's
+//! [`accounts`] are the samples that one can sign in as.
+//!
+//! What it is *not*: it writes no programme to a database and checks no timetable. A released programme's
 //! conflicts are found by `programme`; the tests here hold that this one has none.
 
+pub mod accounts;
 mod activities;
 mod error;
 mod files;

@@ -8,7 +8,7 @@ use super::error::{DemoError, Problem};
 use super::files::Files;
 use super::{activities, hosts, places, written};
 use crate::editions::model::{Edition, Figure, Part, Provenance};
-use crate::programme::model::{Programme, Scheme, Term};
+use crate::programme::model::{Programme, Remainder, Scheme, Term};
 
 const SPACE: &str = "gdc-2025";
 
@@ -32,6 +32,7 @@ pub(super) fn programme(files: &Files) -> Result<Programme, DemoError> {
         routes: Vec::new(),
         pages: files.pages.iter().map(places::page).collect::<Result<_, _>>()?,
         earlier: Vec::new(),
+        remainder: Remainder::default(),
     };
     for earlier in &files.editions.editions {
         programme.earlier.push(edition("editions.toml", earlier)?);

@@ -95,7 +95,8 @@ pub fn write<T: Document, E>(
     documents: &[T],
 ) -> Result<Touched, Fault> {
     let kept: Vec<Kept> = tx.all(collection.all, (edition,))?;
-    let kept: HashMap<Uuid, Kept> = kept.into_iter().map(|row| (row.id, row)).collect();
+    let mut kept: HashMap<Uuid, Kept> = kept.into_iter().map(|row| (row.id, row)).collect();
+    step_aside(tx, collection, edition, documents, &mut kept)?;
     let mut touched = Touched::default();
     for (document, position) in documents.iter().zip(0_i64..) {
         let body = serde_json::to_string(document).expect("models have only string keys");
@@ -109,16 +110,56 @@ pub fn write<T: Document, E>(
                 (collection.update, &mut touched.changed)
             }
         };
-        let mut values = vec![
-            Value::Id(document.id()),
-            edition.into(),
-            position.into(),
-            document.slug().into(),
-            Value::Json(body.into()),
-        ];
-        values.extend(document.keys().into_iter().map(Value::into_owned));
+        let values = values(document, edition, position, document.slug().as_str(), body);
         tx.run(statement, values)?;
         *count += 1;
     }
     Ok(touched)
+}
+
+fn values<T: Document, E>(
+    document: &T,
+    edition: Id<E>,
+    position: i64,
+    slug: &str,
+    body: String,
+) -> Vec<Value<'static>> {
+    let mut values = vec![
+        Value::Id(document.id()),
+        edition.into(),
+        position.into(),
+        Value::Text(slug.to_owned().into()),
+        Value::Json(body.into()),
+    ];
+    values.extend(document.keys().into_iter().map(Value::into_owned));
+    values
+}
+
+/// Slugs are unique at every moment, and a slug may pass from one row to another: the row that gives
+/// it up first takes one that no address can hold.
+fn step_aside<T: Document, E>(
+    tx: &mut Tx<'_>,
+    collection: Collection,
+    edition: Id<E>,
+    documents: &[T],
+    kept: &mut HashMap<Uuid, Kept>,
+) -> Result<(), Fault> {
+    let wanted: HashMap<Uuid, &str> =
+        documents.iter().map(|document| (document.id(), document.slug().as_str())).collect();
+    let arriving = |(id, slug): (&Uuid, &&str)| match kept.get(id) {
+        Some(row) if row.slug == *slug => None,
+        _ => Some((*slug).to_owned()),
+    };
+    let arriving: HashSet<String> = wanted.iter().filter_map(arriving).collect();
+    for row in kept.values_mut() {
+        let leaves = wanted.get(&row.id).is_none_or(|slug| *slug != row.slug);
+        if leaves && arriving.contains(&row.slug) {
+            // Only rows that this module wrote are here, so their bodies read back.
+            let Ok(document) = serde_json::from_str::<T>(&row.body) else { continue };
+            row.slug = format!("~{}", row.id);
+            let values = values(&document, edition, row.position, &row.slug, row.body.clone());
+            tx.run(collection.update, values)?;
+        }
+    }
+    Ok(())
 }

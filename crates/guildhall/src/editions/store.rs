@@ -11,6 +11,7 @@ use crate::documents::{Collection, Document};
 store::statements! {
     EDITION_ALL = "select body from edition order by first_day desc, id";
     EDITION_BY_SLUG = "select body from edition where slug = $1";
+    EDITION_BY_ID = "select body from edition where id = $1";
     EDITION_EARLIER = "select body from edition where followed_by = $1 order by first_day desc, id";
     EDITION_WRITE = "insert into edition (id, slug, standing, first_day, followed_by, body)
         values ($1, $2, $3, $4, $5, $6)
@@ -137,6 +138,10 @@ pub fn editions(tx: &mut Tx<'_>) -> Result<Vec<Edition>, Fault> {
 
 pub fn edition_by_slug(tx: &mut Tx<'_>, slug: &Slug) -> Result<Option<Edition>, Fault> {
     Ok(tx.find(EDITION_BY_SLUG, (slug,))?.map(|Json(edition)| edition))
+}
+
+pub fn edition_by_id(tx: &mut Tx<'_>, id: EditionId) -> Result<Option<Edition>, Fault> {
+    Ok(tx.find(EDITION_BY_ID, (id,))?.map(|Json(edition)| edition))
 }
 
 pub fn earlier(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Edition>, Fault> {

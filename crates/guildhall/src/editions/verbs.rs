@@ -25,6 +25,10 @@ pub fn by_slug(tx: &mut Tx<'_>, slug: &Slug) -> Result<Option<Edition>, Fault> {
     rows::edition_by_slug(tx, slug)
 }
 
+pub fn by_id(tx: &mut Tx<'_>, id: EditionId) -> Result<Option<Edition>, Fault> {
+    rows::edition_by_id(tx, id)
+}
+
 /// Writes the edition and the totals of the ones before it.
 pub fn write_edition(tx: &mut Tx<'_>, edition: &Edition, earlier: &[Edition]) -> Result<(), Fault> {
     rows::write_edition(tx, edition, None)?;

@@ -28,3 +28,8 @@ pub struct Letter {
     pub subject: String,
     pub text: String,
 }
+
+/// True for an address that letters can go to.
+pub fn is_address(text: &str) -> bool {
+    text.parse::<lettre::Address>().is_ok()
+}

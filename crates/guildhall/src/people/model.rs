@@ -18,6 +18,7 @@ pub struct Person {
     pub title: Text,
     /// Whom they belong to, when that is no host of the edition.
     pub affiliation: Text,
+    /// The host they belong to; its page names them as those who represent it.
     pub host: Option<HostId>,
     pub biography: Text,
     /// Home country, ISO 3166-1 alpha-2 in capitals.

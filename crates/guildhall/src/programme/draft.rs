@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use kernel::Id;
 use store::{Fault, Tx};
 
-use super::model::{Activity, ActivityId, Programme, Term};
+use super::model::{Activity, ActivityId, Programme, Remainder, Term};
 use super::store::{self as rows, ACTIVITIES, ROUTES, TERMS, TermOfEdition, scheme_word};
 use crate::documents::{self, Touched};
 use crate::editions::model::{Edition, EditionId};
@@ -30,8 +30,14 @@ pub fn read(tx: &mut Tx<'_>, edition: Edition) -> Result<Programme, Fault> {
         routes: documents::read(tx, ROUTES, id)?,
         pages: layout.pages,
         earlier: layout.earlier,
+        remainder: rows::remainder(tx, id)?,
         edition,
     })
+}
+
+/// What imported schedules said of the edition beyond its programme.
+pub fn remainder(tx: &mut Tx<'_>, edition: EditionId) -> Result<Remainder, Fault> {
+    rows::remainder(tx, edition)
 }
 
 fn read_activities(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Activity>, Fault> {
@@ -51,7 +57,7 @@ fn read_activities(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Activity>,
 }
 
 /// Makes the draft equal to `programme`. What is already so is left alone.
-pub fn write(tx: &mut Tx<'_>, programme: &Programme) -> Result<Touched, Fault> {
+pub(super) fn write(tx: &mut Tx<'_>, programme: &Programme) -> Result<Touched, Fault> {
     let edition = programme.edition.id;
     editions::verbs::write_edition(tx, &programme.edition, &programme.earlier)?;
     let layout =
@@ -78,7 +84,8 @@ pub fn write(tx: &mut Tx<'_>, programme: &Programme) -> Result<Touched, Fault> {
     for activity in &programme.activities {
         rows::write_relations(tx, edition, activity)?;
     }
-    Ok(removed.and(written))
+    let remainder = rows::write_remainder(tx, edition, &programme.remainder)?;
+    Ok(removed.and(written).and(remainder))
 }
 
 fn row_of_term(edition: EditionId, term: &Term) -> TermOfEdition {

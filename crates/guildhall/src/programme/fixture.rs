@@ -4,7 +4,7 @@ use kernel::{Id, Interval, Lang, LangTag, Slug, Text, Timestamp, Zone};
 
 use super::model::{
     Activity, ActivityState, Details, Entry, Involvement, Level, PersonRole, Placement, Programme,
-    Release, Scheme, Term,
+    Release, Remainder, Scheme, Term,
 };
 use crate::editions::model::{
     Edition, Hall, HallId, Hue, Opening, Page, Part, Provenance, Standing, Travel, TravelMode,
@@ -57,6 +57,7 @@ pub fn programme(count: usize) -> Programme {
             body: Text::zh_en("## 缘起\n\n正文", "## Why\n\nWords"),
         }],
         earlier: Vec::new(),
+        remainder: Remainder::default(),
     };
     programme.activities = (0..count).map(activity).collect();
     programme

@@ -160,3 +160,18 @@ kinds! {
         label: String,
     }
 }
+
+impl Kind {
+    /// People look in and leave as they like, or stay for one of many short runs.
+    pub const fn comes_and_goes(self) -> bool {
+        matches!(
+            self,
+            Self::XrSession
+                | Self::Game
+                | Self::JobFair
+                | Self::Market
+                | Self::Stall
+                | Self::Showcase
+        )
+    }
+}

@@ -16,6 +16,11 @@ pub mod index;
 mod kind;
 pub mod model;
 pub mod release;
+pub mod remainder;
 pub mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod verb_tests;
+pub mod verbs;
+pub mod web;

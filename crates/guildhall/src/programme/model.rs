@@ -11,6 +11,7 @@ use crate::hosts::model::{Host, HostId};
 use crate::people::model::{Person, PersonId};
 
 pub use super::kind::{Details, Kind};
+pub use super::remainder::Remainder;
 
 pub type ActivityId = Id<Activity>;
 pub type RouteId = Id<Route>;
@@ -33,6 +34,9 @@ pub struct Programme {
     pub pages: Vec<Page>,
     /// Earlier editions with their published totals, newest first.
     pub earlier: Vec<Edition>,
+    /// What an imported schedule says beyond all this.
+    #[serde(default, skip_serializing_if = "Remainder::is_empty")]
+    pub remainder: Remainder,
 }
 
 /// An immutable, numbered version of the programme.

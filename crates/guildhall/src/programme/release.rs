@@ -10,7 +10,7 @@ use super::store::{self as rows, ReleaseRow};
 use crate::editions::model::EditionId;
 
 /// Freezes `programme` as the next release of its edition.
-pub fn freeze(
+pub(super) fn freeze(
     tx: &mut Tx<'_>,
     id: ReleaseId,
     released_at: Timestamp,
@@ -28,6 +28,11 @@ pub fn freeze(
 /// The releases of an edition without their documents, newest first.
 pub fn heads(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<ReleaseHead>, Fault> {
     rows::release_heads(tx, edition)
+}
+
+/// The number of every edition's newest release, in a stable order.
+pub fn newest_numbers(tx: &mut Tx<'_>) -> Result<Vec<(EditionId, i64)>, Fault> {
+    rows::release_numbers(tx)
 }
 
 /// The release of that number; `None` when there is none.
@@ -61,6 +66,11 @@ pub enum ReleaseError {
     Altered { number: i64 },
     #[error("release {number} cannot be read: {why}; maybe a newer program wrote it")]
     Unreadable { number: i64, why: String },
+}
+
+/// The digest that a release of `programme` would have.
+pub(super) fn digest_of(programme: &Programme) -> String {
+    digest(&serde_json::to_string(programme).expect("models have only string keys"))
 }
 
 /// SHA-256 of the document, in hexadecimal.

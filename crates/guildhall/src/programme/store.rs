@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use store::{Fault, Json, Tx, Value};
 
 use super::model::{
-    Activity, ActivityId, ActivityState, Involvement, PersonRole, Placement, ReleaseId, Route,
-    Scheme, Term,
+    Activity, ActivityId, ActivityState, Involvement, PersonRole, Placement, ReleaseId, Remainder,
+    Route, Scheme, Term,
 };
-use crate::documents::{Collection, Document};
+use crate::documents::{Collection, Document, Touched};
 use crate::editions::model::{EditionId, HallId, SpotId};
 use crate::hosts::model::HostId;
 use crate::people::model::PersonId;
@@ -60,9 +60,17 @@ store::statements! {
         where id = $1 and edition_id = $2";
     ROUTE_REMOVE = "delete from route where id = $1";
 
+    REMAINDER_OF = "select body from remainder where edition_id = $1";
+    REMAINDER_WRITE = "insert into remainder (edition_id, body) values ($1, $2)
+        on conflict (edition_id) do update set body = excluded.body";
+
     RELEASE_HEADS = "select id, number, released_at, note from release where edition_id = $1
         order by number desc, id";
     RELEASE_NUMBER_LAST = "select coalesce(max(number), 0) from release where edition_id = $1";
+    RELEASE_NUMBERS = "select edition_id, max(number) from release group by edition_id
+        order by edition_id";
+    RELEASE_DIGEST_LAST = "select digest from release where edition_id = $1
+        order by number desc limit 1";
     RELEASE_BODY = "select id, number, released_at, note, digest, body from release
         where edition_id = $1 and number = $2";
     RELEASE_INSERT = "insert into release (id, edition_id, number, released_at, note, digest, body)
@@ -214,6 +222,23 @@ pub fn write_relations(
     Ok(())
 }
 
+/// What an imported schedule says beyond the programme; nothing before the first import.
+pub fn remainder(tx: &mut Tx<'_>, edition: EditionId) -> Result<Remainder, Fault> {
+    Ok(tx.find(REMAINDER_OF, (edition,))?.map(|Json(body)| body).unwrap_or_default())
+}
+
+pub fn write_remainder(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    wanted: &Remainder,
+) -> Result<Touched, Fault> {
+    if remainder(tx, edition)? == *wanted {
+        return Ok(Touched::default());
+    }
+    tx.run(REMAINDER_WRITE, (edition, Json(wanted)))?;
+    Ok(Touched { changed: 1, ..Touched::default() })
+}
+
 /// A release without its document.
 pub struct ReleaseHead {
     pub id: ReleaseId,
@@ -243,6 +268,14 @@ pub fn release_heads(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<ReleaseH
 pub fn release_number_last(tx: &mut Tx<'_>, edition: EditionId) -> Result<i64, Fault> {
     let (number,): (i64,) = tx.one(RELEASE_NUMBER_LAST, (edition,))?;
     Ok(number)
+}
+
+pub fn release_numbers(tx: &mut Tx<'_>) -> Result<Vec<(EditionId, i64)>, Fault> {
+    tx.all(RELEASE_NUMBERS, ())
+}
+
+pub fn release_digest_last(tx: &mut Tx<'_>, edition: EditionId) -> Result<Option<String>, Fault> {
+    tx.find(RELEASE_DIGEST_LAST, (edition,))
 }
 
 pub fn release(

@@ -3,7 +3,7 @@ use store::{Db, migrate, scratch};
 
 use super::conflicts::{Conflict, conflicts};
 use super::index::Index;
-use super::model::{Placement, Programme};
+use super::model::{Placement, Programme, Scheme, Term};
 use super::release::ReleaseError;
 use super::{draft, fixture, release};
 use crate::documents::Touched;
@@ -42,6 +42,39 @@ fn writing_the_same_draft_again_touches_nothing() {
         let programme = fixture::programme(6);
         written(&db, &programme);
         assert_eq!(written(&db, &programme), Touched::default());
+    }
+}
+
+#[test]
+fn a_slug_may_pass_from_one_activity_to_another_that_is_new_or_stays() {
+    for db in databases() {
+        let mut programme = fixture::programme(6);
+        written(&db, &programme);
+        // One goes and a new one takes its slug; two others exchange theirs.
+        let mut fresh = programme.activities.remove(0);
+        fresh.id = fixture::id("another");
+        programme.activities.push(fresh);
+        let (one, other) = (1, 3);
+        let slug = programme.activities[one].slug.clone();
+        programme.activities[one].slug = programme.activities[other].slug.clone();
+        programme.activities[other].slug = slug;
+        programme.people[0].slug = "person-1".parse().unwrap();
+        programme.people[1].slug = "person-0".parse().unwrap();
+        written(&db, &programme);
+        assert_eq!(read(&db, &programme), programme);
+        assert_eq!(written(&db, &programme), Touched::default());
+    }
+}
+
+#[test]
+fn one_slug_in_two_schemes_is_left_alone() {
+    for db in databases() {
+        let mut programme = fixture::programme(1);
+        let track = Term { scheme: Scheme::Track, ..programme.terms[0].clone() };
+        programme.terms.push(track);
+        written(&db, &programme);
+        assert_eq!(written(&db, &programme), Touched::default());
+        assert_eq!(read(&db, &programme), programme);
     }
 }
 

@@ -25,6 +25,16 @@ impl Posting {
     }
 }
 
+/// Keeps of `met` what `more` has too, each with the lesser weight. Both are in rising order.
+pub fn keep_common(met: &mut Vec<Posting>, more: &[Posting]) {
+    let mut more = more.iter().copied().peekable();
+    met.retain_mut(|posting| {
+        while more.next_if(|other| other.entry() < posting.entry()).is_some() {}
+        let common = more.next_if(|other| other.entry() == posting.entry());
+        common.inspect(|other| posting.0 = posting.0.min(other.0)).is_some()
+    });
+}
+
 #[derive(Default)]
 pub struct Dictionary {
     letters: String,

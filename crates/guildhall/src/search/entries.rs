@@ -1,5 +1,6 @@
 //! What can be found, and which of its words say how much about it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use kernel::{Slug, Text};
@@ -7,8 +8,10 @@ use kernel::{Slug, Text};
 use super::dictionary::Draft;
 use super::find::Target;
 use super::letters::{Token, folded, tokens};
+use super::nearest::Titles;
 use super::spelling::spellings;
 use crate::programme::model::{Activity, Programme, Scheme};
+use crate::shell::plain;
 
 /// How much a place says: a word of the title more than a word of a description.
 pub const TITLE: u8 = 200;
@@ -19,16 +22,12 @@ const BODY: u8 = 10;
 /// Longer bodies are read so far.
 const BODY_LETTERS_MAX: usize = 20_000;
 
-pub struct Entry {
-    pub target: Target,
-    /// The title in every language, folded, one a line.
-    pub title: String,
-}
-
 /// The three dictionaries while they are written.
 #[derive(Default)]
 pub struct Drafts {
-    pub entries: Vec<Entry>,
+    pub targets: Vec<Target>,
+    /// The title of each in every language, folded.
+    pub titles: Titles,
     pub words: Draft,
     pub whole: Draft,
     pub initials: Draft,
@@ -92,7 +91,7 @@ impl Drafts {
     /// Begins an entry. Only its title is spelled in pinyin.
     fn open(&mut self, target: Target, title: &Text) {
         let lines: Vec<String> = title.iter().map(|(_, words)| folded(&words.value)).collect();
-        let at = self.entries.len();
+        let at = self.targets.len();
         for token in lines.iter().flat_map(|line| tokens(line)) {
             if let Token::Han(row) = &token {
                 let spellings = spellings(row);
@@ -100,13 +99,14 @@ impl Drafts {
                 spellings.initials.iter().for_each(|it| self.initials.add(it, at, TITLE));
             }
         }
-        self.entries.push(Entry { target, title: lines.join("\n") });
+        self.targets.push(target);
+        self.titles.push(&lines);
         self.add(title, TITLE);
     }
 
     fn add(&mut self, text: &Text, weight: u8) {
-        let at = self.entries.len() - 1;
-        for lang_words in text.iter().map(|(_, words)| &words.value) {
+        let at = self.targets.len() - 1;
+        for lang_words in text.iter().map(|(_, words)| without_html(&words.value)) {
             let cut = lang_words.char_indices().nth(BODY_LETTERS_MAX).map(|(end, _)| end);
             let words = &lang_words[..cut.unwrap_or(lang_words.len())];
             for token in tokens(&folded(words)) {
@@ -132,6 +132,11 @@ impl Drafts {
             }
         }
     }
+}
+
+/// Abstracts of imported schedules may be HTML, whose tags are no words.
+fn without_html(words: &str) -> Cow<'_, str> {
+    if words.contains("</") { plain(words).into() } else { words.into() }
 }
 
 fn filed(activity: &Activity) -> impl Iterator<Item = (Scheme, &Slug)> {

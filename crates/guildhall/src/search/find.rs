@@ -1,9 +1,10 @@
 //! Looking words up and setting what was found in order.
 
 use super::QUERY_LENGTH_MAX;
-use super::dictionary::{Dictionary, Posting};
-use super::entries::{Drafts, Entry, NEAR, TITLE};
+use super::dictionary::{Dictionary, Posting, keep_common};
+use super::entries::{Drafts, NEAR, TITLE};
 use super::letters::{Token, folded, singular, tokens};
+use super::nearest::{Likeness, Nearest, Titles};
 use super::spelling::{INITIALS_MAX, WHOLE_MAX};
 use crate::programme::model::Programme;
 
@@ -27,7 +28,8 @@ pub struct Hit {
 
 /// The index of one programme.
 pub struct Search {
-    entries: Vec<Entry>,
+    targets: Vec<Target>,
+    titles: Titles,
     words: Dictionary,
     whole: Dictionary,
     initials: Dictionary,
@@ -45,35 +47,27 @@ const INITIALS: u16 = 6;
 
 impl Search {
     pub fn of(programme: &Programme) -> Self {
-        let Drafts { entries, words, whole, initials } = Drafts::of(programme);
+        let Drafts { targets, titles, words, whole, initials } = Drafts::of(programme);
         let (words, whole) = (words.finish(), whole.finish());
-        Self { entries, words, whole, initials: initials.finish() }
+        Self { targets, titles, words, whole, initials: initials.finish() }
     }
 
     /// What meets every word of the query, nearest first, at most `limit`.
     pub fn find(&self, query: &str, limit: usize) -> Vec<Hit> {
         let query = looked_up(query);
-        let scores = self.scores(&query, 0);
-        let found = scores.iter().enumerate().filter(|(_, score)| **score > 0);
-        let mut hits: Vec<Hit> = found
-            .map(|(at, score)| {
-                let entry = &self.entries[at];
-                Hit { target: entry.target, score: u32::from(*score) + likeness(entry, &query) }
-            })
-            .collect();
-        hits.sort_unstable_by_key(|hit| (std::cmp::Reverse(hit.score), hit.target));
-        hits.truncate(limit);
-        hits
+        let nearest = Nearest { titles: &self.titles, query: &query, worth: worth_of };
+        let found = nearest.of(&self.scores(&query, 0), limit).into_iter();
+        found.map(|(at, score)| Hit { target: self.targets[at], score }).collect()
     }
 
     /// Activities that are about the query: its words are in the title or beside it, not merely in
     /// a description. By their place in the programme's list, in rising order.
     pub fn activities(&self, query: &str) -> Vec<usize> {
         let scores = self.scores(&looked_up(query), NEAR);
-        let about = self.entries.iter().zip(scores).filter(|(_, score)| *score > 0);
+        let about = self.targets.iter().zip(scores).filter(|(_, score)| *score > 0);
         let mut found: Vec<usize> = about
-            .filter_map(|(entry, _)| match entry.target {
-                Target::Activity(at) => Some(at),
+            .filter_map(|(target, _)| match target {
+                Target::Activity(at) => Some(*at),
                 _ => None,
             })
             .collect();
@@ -99,7 +93,7 @@ impl Search {
     }
 
     fn met_word(&self, word: &str, floor: u8) -> Vec<u16> {
-        let mut scores = vec![0; self.entries.len()];
+        let mut scores = vec![0; self.targets.len()];
         let mark = |scores: &mut [u16], postings: &[Posting], worth| {
             mark(scores, postings, worth, floor);
         };
@@ -129,19 +123,19 @@ impl Search {
 
     /// Every pair of neighbours must be there.
     fn met_han(&self, row: &[char], floor: u8) -> Vec<u16> {
-        let mut scores = vec![0; self.entries.len()];
+        let mut scores = vec![0; self.targets.len()];
         if let [sign] = row {
             mark(&mut scores, self.words.exactly(&sign.to_string()), EXACT, floor);
             return scores;
         }
-        let pairs: Vec<String> = row.windows(2).map(|pair| pair.iter().collect()).collect();
-        for (at, pair) in pairs.iter().enumerate() {
-            let mut here = vec![0; self.entries.len()];
-            mark(&mut here, self.words.exactly(pair), EXACT, floor);
-            for (score, here) in scores.iter_mut().zip(here) {
-                *score = if at == 0 { here } else { here.min(*score) };
-            }
-        }
+        let mut pairs: Vec<&[Posting]> = (row.windows(2))
+            .map(|pair| self.words.exactly(&pair.iter().collect::<String>()))
+            .collect();
+        // The rarest says which entries there can be at all.
+        pairs.sort_by_key(|postings| postings.len());
+        let mut met = pairs.first().map_or_else(Vec::new, |rarest| rarest.to_vec());
+        pairs.iter().skip(1).for_each(|more| keep_common(&mut met, more));
+        mark(&mut scores, &met, EXACT, floor);
         scores
     }
 }
@@ -159,13 +153,13 @@ fn mark(scores: &mut [u16], postings: &[Posting], worth: u16, floor: u8) {
     }
 }
 
-/// How much of the title the query is.
-fn likeness(entry: &Entry, query: &str) -> u32 {
-    let title = u32::from(TITLE);
-    match &entry.title {
-        lines if lines.lines().any(|line| line == query) => title,
-        lines if lines.lines().any(|line| line.starts_with(query)) => title / 2,
-        lines if lines.contains(query) => title / 4,
-        _ => 0,
+/// What it adds that the query is the title, or a part of it.
+const fn worth_of(likeness: Likeness) -> u32 {
+    let title = TITLE as u32;
+    match likeness {
+        Likeness::Same => title,
+        Likeness::Begins => title / 2,
+        Likeness::Within => title / 4,
+        Likeness::None => 0,
     }
 }

@@ -12,6 +12,7 @@ mod dictionary;
 mod entries;
 mod find;
 mod letters;
+mod nearest;
 mod spelling;
 #[cfg(test)]
 mod tests;

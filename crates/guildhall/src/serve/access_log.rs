@@ -3,6 +3,7 @@
 //! Lines are gathered in memory and written by a thread of their own, so that a slow disk holds up
 //! no reader. When it cannot follow, lines are dropped and the next one says how many.
 
+use std::cell::RefCell;
 use std::io::Write;
 use std::sync::{Arc, Condvar, Mutex, PoisonError, Weak};
 use std::thread;
@@ -59,29 +60,85 @@ impl AccessLog {
     }
 
     pub fn add(&self, line: &Line<'_>) {
-        let mut waiting = self.shared.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        LINE.with_borrow_mut(|text| {
+            text.clear();
+            line.write(text);
+            self.shared.take(text);
+        });
+    }
+}
+
+thread_local! {
+    /// Lines are made where the lock is not held.
+    static LINE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    /// The second of the line before and how it is written: the next line has the same, mostly.
+    static SECOND: RefCell<(i64, String)> = const { RefCell::new((i64::MIN, String::new())) };
+}
+
+impl Shared {
+    fn take(&self, line: &[u8]) {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         if waiting.lines.len() > BYTES_MAX {
             waiting.dropped += 1;
             return;
         }
-        let Waiting { lines, dropped, .. } = &mut *waiting;
-        let missed = std::mem::take(dropped);
-        let Line { at, request, method, class, status, bytes, .. } = line;
-        let (class, status, micros) = (class.name(), status.as_u16(), line.span.as_micros());
-        let _ = write!(
-            lines,
-            "{{\"at\":\"{at}\",\"request\":\"{request}\",\"method\":\"{method}\",\"path\":\""
-        );
-        lines.extend(line.path.bytes().take(PATH_MAX).map(shown));
-        let _ = write!(
-            lines,
-            "\",\"class\":\"{class}\",\"status\":{status},\"bytes\":{bytes},\"micros\":{micros}"
-        );
+        let missed = std::mem::take(&mut waiting.dropped);
+        waiting.lines.extend_from_slice(line);
         if missed > 0 {
-            let _ = write!(lines, ",\"dropped\":{missed}");
+            let _ = write!(waiting.lines, ",\"dropped\":{missed}");
         }
-        lines.extend_from_slice(b"}\n");
+        waiting.lines.extend_from_slice(b"}\n");
     }
+}
+
+impl Line<'_> {
+    /// The line without its end.
+    fn write(&self, out: &mut Vec<u8>) {
+        let millis = self.at.as_millis();
+        SECOND.with_borrow_mut(|(second, text)| {
+            if *second != millis.div_euclid(1000) {
+                *second = millis.div_euclid(1000);
+                *text = Timestamp::from_millis(*second * 1000).to_string();
+            }
+            out.extend_from_slice(b"{\"at\":\"");
+            out.extend_from_slice(text.trim_end_matches('Z').as_bytes());
+        });
+        let millis = u64::try_from(millis.rem_euclid(1000)).unwrap_or(0);
+        out.extend([b'.', digit(millis / 100), digit(millis / 10), digit(millis)]);
+        let said = [
+            "Z\",\"request\":\"",
+            self.request,
+            "\",\"method\":\"",
+            self.method.as_str(),
+            "\",\"path\":\"",
+        ];
+        said.iter().for_each(|part| out.extend_from_slice(part.as_bytes()));
+        out.extend(self.path.bytes().take(PATH_MAX).map(shown));
+        let said = ["\",\"class\":\"", self.class.name(), "\",\"status\":"];
+        said.iter().for_each(|part| out.extend_from_slice(part.as_bytes()));
+        number(u64::from(self.status.as_u16()), out);
+        out.extend_from_slice(b",\"bytes\":");
+        number(self.bytes, out);
+        out.extend_from_slice(b",\"micros\":");
+        number(u64::try_from(self.span.as_micros()).unwrap_or(u64::MAX), out);
+    }
+}
+
+/// The last digit of a number.
+const fn digit(number: u64) -> u8 {
+    b'0' + (number % 10) as u8
+}
+
+fn number(mut number: u64, out: &mut Vec<u8>) {
+    let start = out.len();
+    loop {
+        out.push(digit(number));
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    out[start..].reverse();
 }
 
 /// What is shown of a path.
@@ -153,7 +210,7 @@ mod tests {
         let written = String::from_utf8(sink.0.lock().unwrap().clone()).unwrap();
         assert_eq!(
             written,
-            "{\"at\":\"1970-01-01T00:00:00Z\",\"request\":\"1f\",\"method\":\"GET\",\
+            "{\"at\":\"1970-01-01T00:00:00.000Z\",\"request\":\"1f\",\"method\":\"GET\",\
              \"path\":\"/zh/?odd??\",\"class\":\"page\",\"status\":200,\"bytes\":7,\
              \"micros\":12}\n"
         );

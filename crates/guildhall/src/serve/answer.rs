@@ -28,21 +28,27 @@ impl<'r> Wish<'r> {
         Self { headers: &head.headers, head: head.method == Method::HEAD }
     }
 
-    pub fn encoding(&self) -> Encoding {
+    /// The best form of what is offered.
+    pub fn encoding(&self, offered: [Encoding; 3]) -> Encoding {
         let accept = self.headers.get(header::ACCEPT_ENCODING);
-        Encoding::negotiate(accept.and_then(|value| value.to_str().ok()))
+        Encoding::negotiate(accept.and_then(|value| value.to_str().ok()), offered)
     }
 
     /// The kept bytes in the best form the reader takes; 304 when it has that form already.
     pub fn kept(&self, kept: &Kept, status: StatusCode) -> Answer {
-        let encoding = self.encoding();
+        let encoding = self.encoding(kept.offered());
         let form = kept.form(encoding);
         let lifetime = match status {
-            StatusCode::OK => kept.lifetime.clone(),
+            StatusCode::OK => kept.lifetime.header(),
             _ => SHORT,
         };
         let class = if status == StatusCode::NOT_FOUND { Class::Missing } else { kept.class };
-        self.form(form, encoding, status, (class, kept.content_type.clone(), lifetime))
+        self.form(
+            form,
+            encoding,
+            status,
+            (class, HeaderValue::from_static(kept.content_type), lifetime),
+        )
     }
 
     /// A page that was made for this address just now.
@@ -59,18 +65,20 @@ impl<'r> Wish<'r> {
         (class, content_type, lifetime): (Class, HeaderValue, HeaderValue),
     ) -> Answer {
         let given = self.headers.get(header::IF_NONE_MATCH);
-        let known = given.is_some_and(|given| has_tag(given, &form.etag));
+        let etag = form.etag();
+        let known = given.is_some_and(|given| has_tag(given, &etag));
         let fresh = known && status == StatusCode::OK;
+        let length = form.bytes.len();
         let body = if fresh || self.head { Body::empty() } else { Body::from(form.bytes) };
         let status = if fresh { StatusCode::NOT_MODIFIED } else { status };
         let mut answer = bare(status, class, body);
         let out = answer.response.headers_mut();
-        out.insert(header::ETAG, form.etag);
+        out.insert(header::ETAG, etag);
         out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         out.insert(header::CACHE_CONTROL, lifetime);
         if !fresh {
             out.insert(header::CONTENT_TYPE, content_type);
-            out.insert(header::CONTENT_LENGTH, form.length);
+            out.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
             if let Some(token) = encoding.token() {
                 out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
             }

@@ -12,8 +12,10 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use kernel::Timestamp;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::desks::Desks;
 use super::floor::Floor;
 
 /// Open connections at once; each holds little while it waits.
@@ -37,6 +39,8 @@ pub async fn open(
     floor: Arc<Floor>,
     stop: impl Future<Output = ()> + Send,
 ) -> std::io::Result<()> {
+    let mut desks = Desks::open()?;
+    floor.work_behind(Handle::current());
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     let pages = tokio::spawn(turn_pages(Arc::clone(&floor)));
@@ -48,7 +52,10 @@ pub async fn open(
             () = &mut stop => break,
         };
         match accepted {
-            Ok((stream, _)) => welcome(stream, &floor, &graceful, place),
+            Ok((stream, _)) => match desks.seat(stream) {
+                Ok(seat) => welcome(seat, &floor, &graceful, place),
+                Err(error) => tracing::warn!("cannot seat a connection: {error}"),
+            },
             Err(error) => {
                 tracing::warn!("cannot take a connection in: {error}");
                 tokio::time::sleep(BREATHER).await;
@@ -65,7 +72,7 @@ pub async fn open(
 }
 
 fn welcome(
-    stream: TcpStream,
+    (stream, desk): (TcpStream, Handle),
     floor: &Arc<Floor>,
     graceful: &GracefulShutdown,
     place: OwnedSemaphorePermit,
@@ -84,7 +91,7 @@ fn welcome(
         .max_buf_size(HEAD_BYTES_MAX)
         .serve_connection(TokioIo::new(stream), answer);
     let connection = graceful.watch(connection);
-    tokio::spawn(async move {
+    desk.spawn(async move {
         floor.meters.connected();
         // How a connection ends is the reader's business.
         let _ = connection.await;

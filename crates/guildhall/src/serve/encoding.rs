@@ -12,7 +12,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// What is kept; identity is unpacked for the few who ask for it.
+    /// What is kept, the one we like best first; identity is unpacked for the few who ask for it.
     pub const KEPT: [Self; 3] = [Self::Brotli, Self::Zstd, Self::Gzip];
 
     /// The token in `Content-Encoding`; none for identity.
@@ -35,13 +35,13 @@ impl Encoding {
         }
     }
 
-    /// The best form that `Accept-Encoding` allows (RFC 9110 §12.5.3): the highest weight, ours
-    /// first among equals, identity last.
-    pub fn negotiate(accept: Option<&str>) -> Self {
+    /// The best form that `Accept-Encoding` allows (RFC 9110 §12.5.3): the highest weight, the first
+    /// offered among equals, identity last.
+    pub fn negotiate(accept: Option<&str>, offered: [Self; 3]) -> Self {
         let Some(accept) = accept else { return Self::Identity };
         let plain = weight(accept, "identity").unwrap_or(0);
         let mut best = (plain.saturating_sub(1), Self::Identity);
-        for form in Self::KEPT {
+        for form in offered {
             let token = form.token().unwrap_or_default();
             let weight = weight(accept, token).or_else(|| weight(accept, "*")).unwrap_or(0);
             if weight > best.0 {
@@ -135,8 +135,17 @@ mod tests {
             (Some("gzip, identity"), Encoding::Gzip),
         ];
         for (accept, expected) in cases {
-            assert_eq!(Encoding::negotiate(accept), expected, "{accept:?}");
+            assert_eq!(Encoding::negotiate(accept, Encoding::KEPT), expected, "{accept:?}");
         }
+    }
+
+    #[test]
+    fn what_lies_ready_is_offered_before_what_must_be_made() {
+        let offered = [Encoding::Brotli, Encoding::Gzip, Encoding::Zstd];
+        let best = |accept| Encoding::negotiate(Some(accept), offered);
+        assert_eq!(best("gzip, zstd"), Encoding::Gzip);
+        assert_eq!(best("zstd"), Encoding::Zstd);
+        assert_eq!(best("gzip;q=0.5, zstd"), Encoding::Zstd);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 //! behind it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -13,6 +13,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode, header};
 use kernel::Clock;
+use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 use tower::Service as _;
 
@@ -24,6 +25,7 @@ use super::meters::Meters;
 use super::notice::Notice;
 use super::reader::preferred;
 use super::shelf::Shelf;
+use crate::desk::{Failed, Nowhere};
 
 /// What is sent to us is a form, never a film.
 const BODY_BYTES_MAX: usize = 1 << 20;
@@ -63,6 +65,8 @@ pub struct Floor {
     /// Pages are made by so many threads at once.
     pub(super) makers: Semaphore,
     dynamic: Router,
+    /// Where forms and accounts are worked on; where the request came in when nobody said.
+    behind: OnceLock<Handle>,
     log: Option<AccessLog>,
     /// Sets this run's request ids apart from another's.
     run: u32,
@@ -90,6 +94,7 @@ impl Floor {
             lately: Lately::default(),
             makers: Semaphore::new(cores),
             dynamic: dynamic.fallback(unrouted).layer(DefaultBodyLimit::max(BODY_BYTES_MAX)),
+            behind: OnceLock::new(),
             log: None,
             run: 0,
             requests: AtomicU64::new(0),
@@ -107,6 +112,11 @@ impl Floor {
     #[must_use]
     pub fn with_run(self, run: u32) -> Self {
         Self { run, ..self }
+    }
+
+    /// Forms and accounts are worked on there, so that they hold up nobody who only reads.
+    pub(super) fn work_behind(&self, tasks: Handle) {
+        let _ = self.behind.set(tasks);
     }
 
     /// From now on `/readyz` sends new readers elsewhere.
@@ -161,11 +171,24 @@ impl Floor {
         let mut router = self.dynamic.clone();
         let request = Request::from_parts(head.clone(), Body::new(body));
         // A task of its own: its panic is told apart, and a reader who leaves stops no write.
-        let task = tokio::spawn(async move { router.call(request).await });
+        let tasks = self.behind.get().cloned().unwrap_or_else(Handle::current);
+        let task = tasks.spawn(async move { router.call(request).await });
         let stop = task.abort_handle();
         match tokio::time::timeout(ANSWER_WITHIN, task).await {
             Ok(Ok(Ok(response))) if response.extensions().get::<Unrouted>().is_some() => {
                 self.elsewhere(head)
+            }
+            Ok(Ok(Ok(response))) if response.extensions().get::<Nowhere>().is_some() => {
+                // It may be there for another reader.
+                self.elsewhere(head).with(header::CACHE_CONTROL, "no-store")
+            }
+            Ok(Ok(Ok(response))) if response.extensions().get::<Failed>().is_some() => {
+                match response.extensions().get() {
+                    Some(Failed::Busy) => {
+                        Notice::Busy.answer(Class::Dynamic, preferred(&head.headers), id)
+                    }
+                    _ => self.failed(head, id),
+                }
             }
             Ok(Ok(Ok(response))) => Answer { class: Class::Dynamic, response },
             Ok(Ok(Err(never))) => match never {},

@@ -3,9 +3,9 @@
 //! ```text
 //! Release --Site::render--> HTML --press--> Kept (brotli, zstd, gzip, strong tags) --> Shelf
 //!
-//! door --> floor --at hand?--> Shelf ------------------------------> answer
-//!            |  \--made?-----> filtered programme, search -----------> answer
-//!            \------------------> router: accounts, forms -----------> answer, or 404
+//! door --> desk --> floor --at hand?--> Shelf ---------------------> answer
+//!                     |  \--made?-----> filtered programme, search --> answer
+//!                     \------------------> router: accounts, forms --> answer, or 404
 //! ```
 //!
 //! What it is *not*: it makes no pages; `site` does. Start with [`shelf::Shelf`], then
@@ -16,11 +16,13 @@ mod answer;
 mod asked;
 mod calendars;
 mod class;
+mod desks;
 pub mod door;
 mod encoding;
 mod feeds;
 pub mod floor;
 mod found;
+mod house;
 mod meters;
 mod notice;
 mod page;
@@ -32,5 +34,6 @@ pub mod shelf;
 mod tests;
 mod web;
 
+pub use house::PublicHouse;
 pub use meters::resident_bytes;
 pub use published::{Extra, Published};

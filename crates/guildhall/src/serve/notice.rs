@@ -61,7 +61,7 @@ impl Notice {
             section: "",
             json_ld: String::new(),
             indexed: false,
-            body: "",
+            body: String::new(),
         };
         let status = self.status();
         let page = NoticePage { frame, status: status.as_u16(), text, request };
@@ -78,7 +78,7 @@ impl Notice {
 }
 
 /// The masthead of a page that belongs to no edition.
-fn masthead(lang: Lang) -> Masthead {
+pub(super) fn masthead(lang: Lang) -> Masthead {
     Masthead {
         lang,
         name: Text::empty(),
@@ -91,6 +91,7 @@ fn masthead(lang: Lang) -> Masthead {
         nav: Vec::new(),
         foot: Vec::new(),
         search: String::new(),
+        account: String::new(),
         base_url: String::new(),
         style_sheet: style_sheet().path.clone(),
         clock_ahead_ms: 0,

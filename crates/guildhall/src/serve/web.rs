@@ -10,6 +10,7 @@ use kernel::Lang;
 use super::answer::{Answer, Wish, plain, redirect};
 use super::asked::{Asked, QUERY_BYTES_MAX};
 use super::class::Class;
+use super::encoding::Encoding;
 use super::feeds;
 use super::floor::Floor;
 use super::notice::Notice;
@@ -100,7 +101,7 @@ impl Floor {
         let named = self.shelf.editions().named(asked.edition()).map(Arc::clone);
         let Some(published) = named else { return Ok(None) };
         let wish = Wish::of(head);
-        let encoding = wish.encoding();
+        let encoding = wish.encoding(Encoding::KEPT);
         if let Some(form) = self.lately.ready(&asked, &published, encoding) {
             return Ok(Some(wish.made(form, encoding)));
         }

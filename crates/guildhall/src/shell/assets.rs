@@ -24,6 +24,7 @@ const CSS: &str = concat!(
     include_str!("css/home.css"),
     include_str!("css/entities.css"),
     include_str!("css/programme.css"),
+    include_str!("css/desk.css"),
     include_str!("css/print.css"),
 );
 const SCRIPT: &str = concat!(

@@ -21,6 +21,8 @@ pub struct Masthead {
     pub foot: Vec<NavItem>,
     /// Where the search form goes; empty when there is no search.
     pub search: String,
+    /// The way to one's own account, which begins with signing in; empty where nobody can.
+    pub account: String,
     /// `https://example.org`, no slash at its end; may be empty.
     pub base_url: String,
     pub style_sheet: String,
@@ -60,7 +62,7 @@ pub struct Frame<'a> {
     /// Kept out of search engines when false: pages that mean something to one visitor only.
     pub indexed: bool,
     /// Class names of the body.
-    pub body: &'static str,
+    pub body: String,
 }
 
 impl<'a> Frame<'a> {

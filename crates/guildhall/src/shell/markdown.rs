@@ -8,14 +8,23 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use super::Markup;
 
-static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(cleaner);
+
+/// For HTML from elsewhere, whose relative links would lead astray here.
+static CLEANER_OF_IMPORTS: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = cleaner();
+    cleaner.url_relative(ammonia::UrlRelative::Deny);
+    cleaner
+});
+
+fn cleaner() -> ammonia::Builder<'static> {
     let mut cleaner = ammonia::Builder::default();
     // No pictures from elsewhere: they would tell a third party who reads what.
     cleaner.rm_tags(["img"]);
     cleaner.url_schemes(HashSet::from(["http", "https", "mailto", "tel"]));
     cleaner.link_rel(Some("noopener nofollow"));
     cleaner
-});
+}
 
 /// A page of its own: its headings start at the second level and can be jumped to.
 #[derive(Clone, Debug)]
@@ -33,9 +42,52 @@ pub struct Heading {
     pub words: String,
 }
 
-/// The words as HTML. Headings start at the third level, below one of the page's sections.
+/// The words as HTML. Headings start at the third level, below one of the page's sections. Words
+/// that begin with a tag are HTML already, as abstracts of imported schedules often are.
 pub fn markdown(words: &str) -> Markup {
+    if words.trim_start().starts_with('<') {
+        let html = CLEANER_OF_IMPORTS.clean(words).to_string();
+        let lowered = |html: String, tag: &str| {
+            html.replace(&format!("<{tag}>"), "<h3>").replace(&format!("</{tag}>"), "</h3>")
+        };
+        return Markup(lowered(lowered(html, "h1"), "h2"));
+    }
     cleaned(words, parser(words).map(|event| lowered(event, lower)))
+}
+
+/// True for words that markup would not change: no HTML, no CommonMark but stray signs.
+pub fn is_plain(words: &str) -> bool {
+    let marks = ["<", "](", "**", "__", "`", "\n#", "\n- ", "\n* ", "\n\n", "&"];
+    !words.starts_with(['#', '-', '*', '>']) && !marks.iter().any(|mark| words.contains(mark))
+}
+
+/// The words without their markup, a line a paragraph.
+pub fn plain(words: &str) -> String {
+    if is_plain(words) {
+        return words.to_owned();
+    }
+    let Markup(html) = markdown(words);
+    let mut broken = html.replace("</p>", "\n").replace("</li>", "\n").replace("<br>", "\n");
+    broken = broken.replace("</h3>", "\n").replace("</h4>", "\n").replace("</pre>", "\n");
+    let bare = without_tags(&broken);
+    let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The beginning of the words without their markup, on one line: what a search engine or a chat
+/// shows of a page.
+pub fn brief(words: &str) -> String {
+    const LETTERS_MAX: usize = 280;
+    let plain = plain(words);
+    let mut out = String::new();
+    for (count, letter) in plain.chars().enumerate() {
+        if count == LETTERS_MAX {
+            out.push('…');
+            break;
+        }
+        out.push(if letter == '\n' { ' ' } else { letter });
+    }
+    out
 }
 
 /// The words as a page under a heading of its own; a title that they begin with is left out.
@@ -126,6 +178,22 @@ fn lower(level: HeadingLevel) -> HeadingLevel {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn html_of_an_imported_abstract_is_shown_and_told_without_its_tags() {
+        let words =
+            "<h1>What</h1>\n<p>A <b>big</b> &lt;tool&gt;\n\n    indented</p><ul><li>one</li></ul>";
+        let shown = markdown(words).to_string();
+        assert!(shown.starts_with("<h3>What</h3>"), "{shown}");
+        assert!(!markdown("<p><a href=\"/astray\">x</a></p>").to_string().contains("astray"));
+        assert!(!shown.contains("<pre>") && shown.contains("<li>one</li>"), "{shown}");
+        assert_eq!(plain(words), "What\nA big <tool>\nindented\none");
+        assert_eq!(plain("Rust & *C*: a [link](https://e.org)"), "Rust & C: a link");
+        assert_eq!(brief(&"long ".repeat(99)).chars().count(), 281);
+        assert!(is_plain(
+            "One sentence - and another. 2 < 3 is markup, though?".split('<').next().unwrap()
+        ));
+    }
 
     #[test]
     fn hostile_markup_is_cleaned_away() {

@@ -25,3 +25,4 @@ shell-month-10 = Oct
 shell-month-11 = Nov
 shell-month-12 = Dec
 shell-star = Star
+shell-account = Account

@@ -25,3 +25,4 @@ shell-month-10 = 10月
 shell-month-11 = 11月
 shell-month-12 = 12月
 shell-star = 收藏
+shell-account = 账号

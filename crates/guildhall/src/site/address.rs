@@ -89,6 +89,11 @@ impl Address {
     }
 }
 
+/// The whole programme in a format that others read, for example `/gdc-2025/schedule.xml`.
+pub fn schedule_path(edition: &Slug, ending: &str) -> String {
+    format!("/{edition}/schedule.{ending}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use kernel::Lang;
 
-use super::{Address, Setting, Site};
+use super::{Address, Doors, Setting, Site};
 use crate::editions::model::{Hue, Provenance};
 use crate::programme::model::{Programme, Release};
 use crate::shell::{Asset, Frame, Masthead, NavItem, style_sheet_with, when};
@@ -38,7 +38,7 @@ impl Site {
             section: section_of(address),
             json_ld: String::new(),
             indexed: !matches!(address, Address::Stars | Address::Search),
-            body: "",
+            body: String::new(),
         }
     }
 }
@@ -91,6 +91,10 @@ pub(super) fn masthead(
         nav: nav(&release.programme, lang),
         foot: foot(&release.programme, lang),
         search: Address::Search.path(lang, &edition.slug),
+        account: match setting.doors {
+            Doors::Open => format!("/{lang}/account"),
+            Doors::Closed => String::new(),
+        },
         base_url: setting.base_url.clone(),
         style_sheet: style_sheet.path.clone(),
         clock_ahead_ms: setting.clock_ahead_ms,
@@ -116,7 +120,7 @@ fn nav(programme: &Programme, lang: Lang) -> Vec<NavItem> {
         ),
         (
             !programme.venues.is_empty(),
-            item(section::VENUES, words.site_nav_venues(), Address::Venues),
+            item(section::VENUES, words.site_nav_venues(), venues_address(programme)),
         ),
         (
             !programme.routes.is_empty(),
@@ -125,6 +129,14 @@ fn nav(programme: &Programme, lang: Lang) -> Vec<NavItem> {
         (true, item(section::STARS, words.site_nav_stars(), Address::Stars)),
     ];
     offered.into_iter().filter_map(|(there, item)| there.then_some(item)).collect()
+}
+
+/// A single venue needs no list.
+fn venues_address(programme: &Programme) -> Address {
+    match programme.venues.as_slice() {
+        [only] => Address::Venue(only.slug.clone()),
+        _ => Address::Venues,
+    }
 }
 
 fn foot(programme: &Programme, lang: Lang) -> Vec<NavItem> {

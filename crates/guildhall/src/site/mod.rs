@@ -58,6 +58,17 @@ pub struct Setting {
     /// Milliseconds that the site's clock is ahead of the real one. A demonstration replays its
     /// conference with it; everywhere else it is 0.
     pub clock_ahead_ms: i64,
+    pub doors: Doors,
+}
+
+/// Whether readers can sign in where the site is served.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Doors {
+    /// Files for any web server, or a test.
+    #[default]
+    Closed,
+    /// Accounts are beside the public pages.
+    Open,
 }
 
 impl Site {

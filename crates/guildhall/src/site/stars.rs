@@ -38,13 +38,24 @@ impl Site {
 const CANCELLED: u8 = 1;
 const HELD: u8 = 2;
 const SAMPLE: u8 = 4;
+const LOOSE: u8 = 8;
 
-/// What the script must know beside: cancelled, held by a larger activity, marked as a sample.
+/// Nobody stays so long where people come and go, so it does not clash with what is on meanwhile.
+const LOOSE_MINUTES_MIN: i64 = 3 * 60;
+
+/// What the script must know beside: cancelled, held by a larger activity, marked as a sample, come
+/// and go as you like.
 fn flags(activity: &Activity, all_sample: bool) -> u8 {
     let when = |holds: bool, flag: u8| if holds { flag } else { 0 };
     when(activity.state == ActivityState::Cancelled, CANCELLED)
         + when(activity.parent.is_some(), HELD)
         + when(!all_sample && activity.provenance.is_sample(), SAMPLE)
+        + when(is_loose(activity), LOOSE)
+}
+
+fn is_loose(activity: &Activity) -> bool {
+    let minutes = activity.placement.map_or(0, |placement| placement.interval.minutes());
+    activity.details.kind().comes_and_goes() && minutes >= LOOSE_MINUTES_MIN
 }
 
 /// What the scripts of the starred page and of the home page read: halls, travel times and every

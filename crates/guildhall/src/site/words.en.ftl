@@ -24,6 +24,7 @@ site-programme-halls =
         [one] { $count } hall
        *[other] { $count } halls
     }
+site-programme-take = Take the whole programme along:
 site-programme-jump = Jump to a venue
 site-programme-earlier = Show what was on earlier today
 site-programme-fold = Nothing on until { $clock }

@@ -16,6 +16,7 @@ site-programme-list = 列表
 site-programme-release = 发布版 { $number }
 site-programme-items = { $count } 个项目
 site-programme-halls = { $count } 个厅
+site-programme-take = 带走完整日程：
 site-programme-jump = 按场馆跳转
 site-programme-earlier = 显示今天稍早的活动
 site-programme-fold = 此间无活动，{ $clock } 继续

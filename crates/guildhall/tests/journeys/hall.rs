@@ -10,8 +10,13 @@ use std::{env, fs};
 pub struct Hall {
     program: Child,
     address: String,
+    /// By role: the link that signs in once.
+    links: Vec<(String, String)>,
     folder: PathBuf,
 }
+
+/// The last line that a demonstration says about itself.
+const LAST_ROLE: &str = "registered";
 
 impl Hall {
     pub fn open() -> Self {
@@ -24,12 +29,25 @@ impl Hall {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut line = String::new();
-        let output = program.stdout.take().unwrap();
-        BufReader::new(output).read_line(&mut line).unwrap();
+        let mut lines = BufReader::new(program.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let line = lines.next().expect("the program says where it is open");
         let start = line.find("http://").expect("the program says where it is open");
         let address = line[start..].trim().trim_end_matches('/').to_owned();
-        Self { program, address, folder }
+        let mut links = Vec::new();
+        while links.last().is_none_or(|(role, _)| role != LAST_ROLE) {
+            let line = lines.next().expect("the program says how to sign in");
+            let mut words = line.split_whitespace();
+            if let (Some(role), Some(link), None) = (words.next(), words.next(), words.next()) {
+                links.push((role.to_owned(), link.to_owned()));
+            }
+        }
+        Self { program, address, links, folder }
+    }
+
+    /// The link that signs in once as that role.
+    pub fn link(&self, role: &str) -> &str {
+        let found = self.links.iter().find(|(known, _)| known == role);
+        found.map(|(_, link)| link.as_str()).unwrap_or_else(|| panic!("no link for {role}"))
     }
 
     /// The address of a path.

@@ -1,6 +1,7 @@
 //! Journeys of readers through the demo conference, in a real Chromium.
 #![expect(clippy::unwrap_used, reason = "a journey that cannot go on has failed")]
 
+mod accounts;
 mod hall;
 
 use browser::{Browser, Device, Page};
@@ -33,6 +34,22 @@ fn a_reader_stars_an_activity_and_takes_it_along_as_a_calendar() {
 }
 
 #[test]
+fn a_market_of_many_hours_does_not_clash_with_what_is_on_meanwhile() {
+    let Some(page) = reader(Device::desktop().language("en-GB")) else { return };
+    let hall = Hall::open();
+    // Noon to seven, a talk at one, a workshop at one.
+    for slug in ["market-hardware", "tail-latency-of-thought", "paged-attention-by-hand"] {
+        page.goto(&hall.at(&format!("/en/gdc-2025/activities/{slug}"))).unwrap();
+        page.click("button[data-star]").unwrap();
+    }
+    page.goto(&hall.at("/en/gdc-2025/stars")).unwrap();
+    page.wait_for("#starred li").unwrap();
+    assert_eq!(page.texts("#starred li a.title").unwrap().len(), 3);
+    let hints = page.texts("#starred li .hint").unwrap();
+    assert_eq!(hints, ["Overlaps with the one before"]);
+}
+
+#[test]
 fn a_reader_changes_the_language_and_stays_on_the_page() {
     let Some(page) = reader(Device::phone().language("zh-CN")) else { return };
     let hall = Hall::open();
@@ -40,6 +57,54 @@ fn a_reader_changes_the_language_and_stays_on_the_page() {
     page.click("a.tongue").unwrap();
     assert!(page.url().unwrap().ends_with("/en/gdc-2025/venues"));
     assert_eq!(page.attribute("html", "lang").unwrap().as_deref(), Some("en"));
+}
+
+/// However many halls: a second scroll bar inside the page is one too many.
+#[test]
+fn a_wide_day_is_scrolled_by_the_page_alone_and_its_head_stays_in_sight() {
+    let Some(page) = reader(Device::desktop()) else { return };
+    let hall = Hall::open();
+    page.goto(&hall.at("/en/gdc-2025/programme/2025-02-22")).unwrap();
+    let inner: Vec<String> = page
+        .eval(
+            "[...document.querySelectorAll('body, main, main *')].filter((it) => \
+             it.scrollHeight > it.clientHeight + 1 && \
+             /auto|scroll/.test(getComputedStyle(it).overflowY)).map((it) => it.className)",
+        )
+        .unwrap();
+    assert_eq!(inner, [] as [String; 0]);
+    let wide: bool = page.eval("document.documentElement.scrollWidth > innerWidth * 1.2").unwrap();
+    assert!(wide, "the demo has more halls than fit");
+    page.eval::<bool>("(scrollTo({ left: 600, top: 900, behavior: 'instant' }), true)").unwrap();
+    page.wait_until_true("scrollX > 500").unwrap();
+    let places: Vec<i64> = page
+        .eval(
+            "['.mast', '.hh', '.rail'].map((css) => document.querySelector(css)\
+             .getBoundingClientRect()).map((it, at) => Math.round(at === 1 ? it.top : it.left))",
+        )
+        .unwrap();
+    assert_eq!((places[0], places[2]), (0, 0), "head and clock stay at the left");
+    assert!((0..40).contains(&places[1]), "halls stay at the top: {places:?}");
+}
+
+#[test]
+fn a_reader_takes_the_whole_programme_along_in_every_format() {
+    let Some(page) = reader(Device::phone().language("zh-CN")) else { return };
+    let hall = Hall::open();
+    page.goto(&hall.at("/zh/gdc-2025/programme")).unwrap();
+    assert_eq!(
+        page.texts(".take a").unwrap(),
+        ["iCalendar", "schedule.xml", "schedule.json", "CSV"]
+    );
+    for (ending, begin) in
+        [("ics", "BEGIN:VCALENDAR"), ("xml", "<?xml"), ("json", "{"), ("csv", "id,guid")]
+    {
+        let path = format!("/gdc-2025/schedule.{ending}");
+        assert!(page.exists(&format!(".take a[href='{path}']")).unwrap());
+        let file = page.fetch_text(&hall.at(&path)).unwrap();
+        let file = file.trim_start_matches('\u{feff}');
+        assert!(file.starts_with(begin), "{path}: {}", &file[..20]);
+    }
 }
 
 #[test]

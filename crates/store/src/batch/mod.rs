@@ -121,8 +121,9 @@ enum Stop {
     WroteAndRefused,
 }
 
-/// Savepoints cost SQLite a copy of every page each verb changes. A verb that refuses usually does
-/// so before it writes, and then there is nothing to undo; for the others everything runs again.
+/// Savepoints cost SQLite a copy of every page each verb changes, and PostgreSQL a transaction within
+/// the transaction. A verb that refuses usually does so before it writes, and then there is nothing
+/// to undo; for the others everything runs again.
 fn run_watched(session: &mut dyn Session, verbs: &mut [Box<dyn Verb>]) -> Result<(), Stop> {
     for verb in verbs {
         session.watch();

@@ -22,6 +22,8 @@ pub(super) struct PostgresSession {
     control: String,
     /// Whether a statement was sent since `begin`.
     begun: bool,
+    /// Whether anything may have to be undone since watching began.
+    wrote: bool,
 }
 
 impl PostgresSession {
@@ -33,7 +35,13 @@ impl PostgresSession {
 
     /// Connects when first used.
     pub(super) fn later(config: &Config) -> Self {
-        Self { config: config.clone(), link: None, control: String::new(), begun: false }
+        Self {
+            config: config.clone(),
+            link: None,
+            control: String::new(),
+            begun: false,
+            wrote: false,
+        }
     }
 
     /// The connection, with every pending word on its way.
@@ -134,13 +142,18 @@ impl Session for PostgresSession {
         Ok(())
     }
 
-    /// A savepoint costs nothing here, it travels with the next statement.
+    /// A savepoint travels with the next statement, but the server still opens and closes a
+    /// transaction within the transaction for it.
     fn watch(&mut self) -> bool {
-        false
+        if let Some(link) = &mut self.link {
+            link.adopt();
+        }
+        self.wrote = false;
+        true
     }
 
     fn wrote(&self) -> bool {
-        true
+        self.wrote
     }
 
     fn settle(&mut self) -> Result<(), Fault> {
@@ -148,25 +161,30 @@ impl Session for PostgresSession {
     }
 
     fn query(&mut self, sql: Sql, values: &[Value<'_>], each: EachRow<'_>) -> Result<(), Fault> {
-        let read = self
-            .ready()?
-            .query(sql, values, |row| each(&mut Columns::new(Source::Postgres(row))))?;
-        read.map_err(|reason| Fault::Decode { name: sql.name(), reason })
+        let read =
+            self.ready()?.query(sql, values, |row| each(&mut Columns::new(Source::Postgres(row))));
+        self.wrote |= read.is_err() || !only_reads(sql);
+        read?.map_err(|reason| Fault::Decode { name: sql.name(), reason })
     }
 
     fn run(&mut self, sql: Sql, values: &[Value<'_>]) -> Result<u64, Fault> {
-        self.ready()?.execute(sql, values)
+        let changed = self.ready()?.execute(sql, values);
+        self.wrote |= !matches!(changed, Ok(0));
+        changed
     }
 
     fn put(&mut self, sql: Sql, values: &[Value<'_>]) -> Result<(), Fault> {
+        self.wrote = true;
         self.ready()?.put(sql, values)
     }
 
     fn script(&mut self, name: &'static str, text: &str) -> Result<(), Fault> {
+        self.wrote = true;
         self.ready()?.script(name, text)
     }
 
     fn prepare(&mut self, sql: Sql) -> Result<(), Fault> {
+        self.wrote = true;
         self.ready()?.prepare(sql).map(drop)
     }
 
@@ -176,4 +194,10 @@ impl Session for PostgresSession {
             reason: "PostgreSQL is copied by its own tool: run pg_dump --format=custom".into(),
         })
     }
+}
+
+/// Statements in lower case begin with the word that says what they do. A failed one ended the
+/// transaction, whatever it was.
+fn only_reads(sql: Sql) -> bool {
+    sql.text().split_whitespace().next() == Some("select")
 }

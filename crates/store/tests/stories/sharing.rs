@@ -2,10 +2,11 @@
 
 use std::ops::RangeInclusive;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 use std::thread;
 
-use store::{Db, DbUrl, Fault, Options, Tx, scratch};
+use store::{Db, DbUrl, Engine, Fault, Options, Tx, scratch};
 
 use super::{each, migrated};
 
@@ -16,6 +17,7 @@ store::statements! {
     SEAT_NUMBERS = "select number from seat order by number";
     COUNTER_ADD = "update counter set sold = sold + 1 where id = 1 and sold < quota";
     COUNTER_READ = "select sold from counter where id = 1";
+    COUNTER_SPREAD = "select quota / (sold - sold) from counter where id = 1";
 }
 
 /// With one writer, what waits behind a held verb must share the next commit.
@@ -79,6 +81,42 @@ fn a_refused_verb_in_a_shared_commit_undoes_only_itself() {
         let seats: Vec<i64> = db.read_now(|tx| tx.all(SEAT_NUMBERS, ())).unwrap();
 
         assert_eq!((kept, seats), (vec![2, 5, 8], vec![2, 5, 8]));
+    }
+}
+
+#[test]
+fn a_verb_that_refuses_before_it_writes_makes_nobody_run_again() {
+    static RUNS: AtomicUsize = AtomicUsize::new(0);
+    for db in one_writer() {
+        RUNS.store(0, Ordering::Relaxed);
+        let kept = all_at_once(&db, 1..=9, |tx, number| {
+            RUNS.fetch_add(1, Ordering::Relaxed);
+            tx.one::<i64>(COUNTER_READ, ())?;
+            if number % 3 == 0 {
+                return Err(Fault::NoRow { name: "what it wanted" });
+            }
+            tx.put(SEAT_INSERT, (number,))
+        });
+        let seats: Vec<i64> = db.read_now(|tx| tx.all(SEAT_NUMBERS, ())).unwrap();
+
+        assert_eq!((&kept, &seats), (&vec![1, 2, 4, 5, 7, 8], &kept));
+        assert_eq!(RUNS.load(Ordering::Relaxed), 9, "on {:?}", db.engine());
+    }
+}
+
+#[test]
+fn a_failed_read_in_a_shared_commit_ends_only_its_verb() {
+    // Only PostgreSQL fails here, and there a failed read ends the whole transaction.
+    for db in one_writer().into_iter().filter(|db| db.engine() == Engine::Postgres) {
+        let kept = all_at_once(&db, 1..=9, |tx, number| {
+            if number % 3 == 0 {
+                tx.one::<i64>(COUNTER_SPREAD, ())?;
+            }
+            tx.put(SEAT_INSERT, (number,))
+        });
+        let seats: Vec<i64> = db.read_now(|tx| tx.all(SEAT_NUMBERS, ())).unwrap();
+
+        assert_eq!((kept, seats), (vec![1, 2, 4, 5, 7, 8], vec![1, 2, 4, 5, 7, 8]));
     }
 }
 

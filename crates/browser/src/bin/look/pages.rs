@@ -17,5 +17,6 @@ pub const PAGES: &[Place] = &[
     Place { name: "venues", path: "/{lang}/gdc-2025/venues" },
     Place { name: "venue", path: "/{lang}/gdc-2025/venues/west-bund-grand-theatre" },
     Place { name: "privacy", path: "/{lang}/gdc-2025/pages/privacy" },
+    Place { name: "sign-in", path: "/{lang}/sign-in" },
     Place { name: "missing", path: "/{lang}/gdc-2025/nothing" },
 ];

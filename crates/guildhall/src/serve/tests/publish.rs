@@ -6,8 +6,9 @@ use super::super::publish::{PublishError, Siblings, publish};
 use super::super::{Published, shelf::Shelf};
 use super::{published, shelf};
 use crate::demo;
+use crate::exchange::inward;
 use crate::programme::fixture;
-use crate::programme::model::Release;
+use crate::programme::model::{Programme, Release};
 use crate::site::{Setting, Site};
 
 /// A folder of one test; removed at its end.
@@ -53,8 +54,27 @@ fn links(html: &str) -> Vec<String> {
 
 #[test]
 fn every_link_of_the_published_demo_leads_to_a_file() {
-    let folder = Folder::new("publish-demo");
-    let programme = demo::programme().unwrap();
+    every_link_leads_to_a_file("publish-demo", demo::programme().unwrap());
+}
+
+/// Runs when `GUILDHALL_DATA` names the folder of published files.
+#[test]
+fn data_every_link_of_a_published_import_leads_to_a_file() {
+    let Some(data) = std::env::var_os("GUILDHALL_DATA").map(PathBuf::from) else {
+        println!("not run: GUILDHALL_DATA is unset");
+        return;
+    };
+    for name in ["camp2019.json", "democon.json"] {
+        let file = fs::read(data.join("schedules").join(name)).unwrap();
+        let schedule = formats::read(&file).unwrap().schedule;
+        let slug = "imported".parse().unwrap();
+        let programme = inward::merged(&slug, None, &schedule).programme;
+        every_link_leads_to_a_file(&format!("publish-{name}"), programme);
+    }
+}
+
+fn every_link_leads_to_a_file(name: &str, programme: Programme) {
+    let folder = Folder::new(name);
     let now = programme.edition.zone.moment(programme.edition.first_day, 600);
     let release = Release { programme, ..fixture::release(0) };
     let site = Site::new(Arc::new(release), Setting::default());

@@ -46,9 +46,9 @@ if (board) {
     earlier.hidden = true;
     board.classList.remove("live");
   });
-  const scroller = board.parentElement;
   if (follow() && !location.hash && matchMedia("(min-width: 43.76rem)").matches) {
-    scroller.scrollTop = Math.max(0, line.offsetTop - scroller.clientHeight / 3);
+    const below = line.getBoundingClientRect().top - innerHeight * 2 / 3;
+    if (!scrollY && below > 0) scrollBy(0, below);
   }
   setInterval(follow, 30000);
 }

@@ -11,7 +11,7 @@ const make = (name, classes, ...children) => {
 const read = async (path) => {
   const data = await (await fetch(path)).json();
   data.items = data.items.map(([slug, title, start, end, hall, part, flags]) => ({
-    slug, title, start, end, part, off: flags & 1, inner: flags & 2, sample: flags & 4, hall: data.halls[hall][0], venueAt: data.halls[hall][1], venue: data.venues[data.halls[hall][1]],
+    slug, title, start, end, part, off: flags & 1, inner: flags & 2, sample: flags & 4, loose: flags & 8, hall: data.halls[hall][0], venueAt: data.halls[hall][1], venue: data.venues[data.halls[hall][1]],
   }));
   return data;
 };
@@ -48,11 +48,13 @@ if (mine) read(mine.dataset.stars).then((data) => {
         rows = make("ol", "rows");
         into.append(make("section", "section", make("h2", "", day), rows));
       }
-      const way = before ? minutesBetween(before.venueAt, item.venueAt) : 0;
-      const clash = before && item.start < before.end;
-      const late = before && !clash && item.start - before.end < way;
+      // Where people come and go nobody is bound: neither by it nor for it.
+      const bound = !item.loose && before;
+      const way = bound ? minutesBetween(before.venueAt, item.venueAt) : 0;
+      const clash = bound && item.start < before.end;
+      const late = bound && !clash && item.start - before.end < way;
       rows.append(line(item, item.off && mine.dataset.cancelled, clash && mine.dataset.clash, late && mine.dataset.travel + " " + way + " min"));
-      if (!item.off && (!before || item.end > before.end)) before = item;
+      if (!item.off && !item.loose && (!before || item.end > before.end)) before = item;
     }
     addStars(into);
   };

@@ -111,6 +111,7 @@ entities-bodies = Guiding and organising bodies
 entities-hosts-lead = A community of communities: who runs it and who takes part.
 entities-hosts = Communities and organisations
 entities-people = People
+entities-represented-by = Represented by
 entities-venues = Venues
 entities-routes = Routes
 entities-releases = Releases

@@ -91,6 +91,7 @@ entities-bodies = 指导与主办单位
 entities-hosts-lead = 一个“社区的社区”：谁在主办，谁在参与。
 entities-hosts = 社区与机构
 entities-people = 嘉宾
+entities-represented-by = 代表
 entities-venues = 场馆
 entities-routes = 观展路线
 entities-releases = 发布版

@@ -11,7 +11,7 @@ use super::lines::Line;
 use super::{Address, Site, rendered};
 use crate::editions::model::{Edition, Figure, Part, Venue};
 use crate::hosts::model::{CommunityStanding, Host, Nature};
-use crate::programme::model::{Activity, Kind, Route};
+use crate::programme::model::{Activity, Kind, Programme, Route};
 use crate::shell::{Frame, when};
 use crate::words::Words;
 
@@ -97,7 +97,7 @@ impl Site {
             standing,
             lists,
             figures: self.figures(words, placed.len(), communities),
-            venues: programme.venues.iter().collect(),
+            venues: told_venues(programme),
             core: programme.hosts.iter().filter(|host| is_core(host)).collect(),
             communities,
             routes: programme.routes.iter().collect(),
@@ -295,4 +295,12 @@ pub fn grouped(number: i64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// A single venue without an address, as an imported schedule makes it, has nothing to tell here.
+fn told_venues(programme: &Programme) -> Vec<&Venue> {
+    match programme.venues.as_slice() {
+        [only] if only.address.is_empty() => Vec::new(),
+        venues => venues.iter().collect(),
+    }
 }

@@ -274,18 +274,7 @@ pub fn rules(programme: &Programme, index: &Index, plans: &[Plan]) -> String {
     for columns in 1..=columns {
         let _ = write!(css, ".n{columns}{{--n:{columns}}}");
     }
-    // A day whose halls all fit scrolls with the page, not in a window of its own.
-    for columns in 1..=columns.min(COLUMNS_THAT_MAY_FIT) {
-        let rem = 8 + (columns * 37).div_ceil(4);
-        let _ = write!(
-            css,
-            "@media (min-width:{rem}rem){{.n{columns}{{overflow:visible;max-height:none}}}}"
-        );
-    }
     css
 }
-
-/// More columns than the widest common screen has room for.
-const COLUMNS_THAT_MAY_FIT: usize = 16;
 
 const _: () = assert!(60 % ROW_MINUTES == 0, "a full hour begins a row");

@@ -10,6 +10,7 @@ use super::facets::{Facet, Label};
 use super::{Filter, Plan, View};
 use crate::programme::model::{Activity, ActivityId, ActivityState, Entry};
 use crate::shell::{Frame, when};
+use crate::site::address::schedule_path;
 use crate::site::lines::Line;
 use crate::site::names::Named;
 use crate::site::{Address, Site, rendered};
@@ -30,7 +31,18 @@ struct Head<'p> {
     narrowed: usize,
     shown: usize,
     release: i64,
+    files: [File; 4],
 }
+
+/// The whole programme in a format of others.
+struct File {
+    name: &'static str,
+    path: String,
+}
+
+/// Every format in which the programme is given out: its ending and what it is called.
+const FILES: [(&str, &str); 4] =
+    [("ics", "iCalendar"), ("xml", "schedule.xml"), ("json", "schedule.json"), ("csv", "CSV")];
 
 struct DayLink {
     path: String,
@@ -120,7 +132,7 @@ impl Site {
         let about = words.site_programme_about(programme.edition.name.get(lang), day.as_str());
         let frame = self.filtered_frame(lang, &address, &title, &about, filter);
         let wanted = self.wanted(filter);
-        let page = GridPage {
+        let mut page = GridPage {
             head: self.head(lang, View::Grid, filter, Some(plan.day), &address),
             frame,
             site: self,
@@ -128,6 +140,7 @@ impl Site {
             plan,
             board: plan.board(programme, &self.index, &wanted),
         };
+        page.frame.body = format!("wall n{}", page.board.columns);
         rendered(&page)
     }
 
@@ -234,6 +247,7 @@ impl Site {
             narrowed: query.matches('=').count(),
             shown,
             release: self.release.number,
+            files: FILES.map(|(ending, name)| File { name, path: schedule_path(slug, ending) }),
         }
     }
 
@@ -296,6 +310,11 @@ impl GridPage<'_> {
         self.site.facets.tokens(programme, &self.site.index, place.activity)
     }
 
+    /// Said first, so that no short entry cuts it off.
+    fn marks_sample(&self, place: &Place<'_>) -> bool {
+        self.site.marks_sample(place.activity)
+    }
+
     /// `09:15–10:45` and how one gets in, when that is not simply by coming.
     fn detail(&self, place: &Place<'_>) -> String {
         let words = self.frame.words;
@@ -315,9 +334,6 @@ impl GridPage<'_> {
         let held = self.site.index.children(&self.site.release.programme, place.activity.id).len();
         if held > 0 {
             add(&words.site_programme_items(held));
-        }
-        if self.site.marks_sample(place.activity) {
-            add(words.shell_sample());
         }
         out
     }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::editions::model::{Hall, Venue};
 use crate::programme::model::{Activity, ActivityState, PersonRole};
+use crate::shell;
 use crate::site::{Address, Site};
 
 /// Longer lists of children would only repeat the page.
@@ -26,7 +27,7 @@ pub fn event(site: &Site, lang: Lang, activity: &Activity) -> Option<Value> {
         "@context": "https://schema.org",
         "@type": "Event",
         "name": activity.title.get(lang),
-        "description": about.get(lang),
+        "description": shell::brief(about.get(lang)),
         "startDate": zone.wall(placement.interval.start()).rfc3339(),
         "endDate": zone.wall(placement.interval.end()).rfc3339(),
         "eventStatus": status,

@@ -13,7 +13,7 @@ use crate::editions::model::{Hall, Venue};
 use crate::hosts::model::Host;
 use crate::people::model::Person;
 use crate::programme::model::{Activity, ActivityState, Entry, PersonRole, Scheme, Term};
-use crate::shell::{Frame, Markup, markdown};
+use crate::shell::{Frame, Markup, brief, is_plain, markdown};
 use crate::site::home::grouped;
 use crate::site::lines::Line;
 use crate::site::names::{self, Named as _};
@@ -36,6 +36,9 @@ struct ActivityPage<'s> {
     calendar: String,
     facts: Vec<(&'static str, String)>,
     told: Vec<Told<'s>>,
+    /// The summary is a sentence or two, to be set large.
+    lede: bool,
+    summary: Markup,
     description: Markup,
     hosts: Vec<By<'s>>,
     people: Vec<(&'static str, Vec<Who<'s>>)>,
@@ -87,7 +90,8 @@ pub fn page(site: &Site, lang: Lang, address: &Address, slug: &Slug) -> Option<S
     let activity = index.activity_by_slug(programme, slug)?;
     let about = [&activity.summary, &activity.subtitle, &activity.title];
     let about = about.into_iter().find(|text| !text.is_empty()).unwrap_or(&activity.title);
-    let mut frame = site.frame(lang, address, activity.title.get(lang), about.get(lang));
+    let about = brief(about.get(lang));
+    let mut frame = site.frame(lang, address, activity.title.get(lang), &about);
     if let Some(event) = event::event(site, lang, activity) {
         frame = frame.with_json_ld(&event);
     }
@@ -97,13 +101,18 @@ pub fn page(site: &Site, lang: Lang, address: &Address, slug: &Slug) -> Option<S
     let path = site.to(lang, address.clone());
     Some(rendered(&ActivityPage {
         line: site.line(lang, activity),
-        part: index.part(programme, activity.part).map(|part| &part.name),
+        part: index
+            .part(programme, activity.part)
+            .filter(|_| programme.parts.len() > 1)
+            .map(|part| &part.name),
         day: wall.map(|wall| day_of(words, wall.date)),
         length: minutes.map(|count| length(words, count)).unwrap_or_default(),
         place: place(site, lang, activity),
         calendar: activity.placement.map(|_| format!("{path}.ics")).unwrap_or_default(),
         facts: facts(site, words, activity),
         told: details::told(words, &activity.details),
+        lede: is_lede(activity.summary.get(lang)),
+        summary: markdown(activity.summary.get(lang)),
         description: markdown(activity.description.get(lang)),
         hosts: hosts(site, lang, activity),
         people: people(site, lang, activity),
@@ -117,6 +126,12 @@ pub fn page(site: &Site, lang: Lang, address: &Address, slug: &Slug) -> Option<S
         frame,
         activity,
     }))
+}
+
+/// An abstract of an imported schedule may be a page of HTML.
+fn is_lede(summary: &str) -> bool {
+    const LETTERS_MAX: usize = 320;
+    is_plain(summary) && summary.chars().count() <= LETTERS_MAX
 }
 
 /// `90 分钟`, `3 小时`, `3 天`: the largest unit that tells it exactly.

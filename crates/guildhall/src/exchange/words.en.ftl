@@ -1,0 +1,3 @@
+exchange-part = Programme
+exchange-venue = Venue
+exchange-nowhere = Place to be announced

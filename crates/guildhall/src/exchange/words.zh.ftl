@@ -1,0 +1,3 @@
+exchange-part = 日程
+exchange-venue = 会场
+exchange-nowhere = 地点待定

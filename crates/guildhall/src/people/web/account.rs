@@ -1,0 +1,174 @@
+//! The start page of whoever has signed in: who they are, what they may do and where.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use kernel::{Slug, Text};
+use store::{Fault, Tx};
+
+use super::{Answer, day};
+use crate::access::{
+    Actor, Denied, Grant, Holding, ManageRoles, Permission, PublishRelease, ReadConflicts, Role,
+    Scope, decide, grants,
+};
+use crate::desk::answer::{failed, nowhere, page, see_other};
+use crate::desk::{Desk, Visit};
+use crate::editions::model::Edition;
+use crate::hosts::model::Host;
+use crate::people::account::Account;
+use crate::people::letters::role_words;
+use crate::people::verbs::accounts;
+use crate::shell::Frame;
+use crate::{editions, hosts};
+
+/// One place where somebody may do something.
+struct Place {
+    name: Text,
+    days: String,
+    roles: Vec<RoleLine>,
+    ways: Vec<Way>,
+}
+
+/// A role, where within the edition, and until when.
+struct RoleLine {
+    role: &'static str,
+    host: Option<(Text, String)>,
+    until: String,
+    /// It begins on that day; empty when it holds now.
+    from: String,
+}
+
+struct Way {
+    label: &'static str,
+    hint: &'static str,
+    path: String,
+}
+
+#[derive(Template)]
+#[template(path = "people/pages/account.html")]
+struct AccountPage<'v> {
+    frame: Frame<'v>,
+    account: &'v Account,
+    base: String,
+    /// Nothing is known of them but the address.
+    nameless: bool,
+    operates: bool,
+    places: Vec<Place>,
+}
+
+pub async fn show(State(desk): State<Arc<Desk>>, visit: Visit) -> Answer {
+    let Some(session) = &visit.session else {
+        return see_other(&format!("{}?onward={}", visit.to("/sign-in"), visit.path()));
+    };
+    let id = session.account;
+    let read = desk.db.read(move |tx: &mut Tx<'_>| gather(tx, id)).await;
+    match read {
+        Err(fault) => failed(&fault),
+        Ok(None) => nowhere(),
+        Ok(Some(Gathered { account, grants, editions, hosts })) => {
+            let now = visit.ctx.now();
+            let held: Vec<Grant> = grants
+                .into_iter()
+                .filter(|one| one.holding.ends_at.is_none_or(|end| now < end))
+                .collect();
+            let operates = held.iter().any(|one| one.holding.role == Role::Operator);
+            let mut places: Vec<Place> = editions
+                .iter()
+                .zip(&hosts)
+                .filter_map(|(edition, hosts)| place(&desk, &visit, edition, hosts, &held))
+                .collect();
+            places.retain(|place| operates || !place.roles.is_empty());
+            let page_of = AccountPage {
+                frame: visit.frame(visit.words.people_account_title()),
+                base: visit.to("/account"),
+                nameless: account.name.is_empty(),
+                account: &account,
+                operates,
+                places,
+            };
+            page(StatusCode::OK, &page_of)
+        }
+    }
+}
+
+struct Gathered {
+    account: Account,
+    grants: Vec<Grant>,
+    editions: Vec<Edition>,
+    /// The hosts of each edition, as far as a role names one of them.
+    hosts: Vec<Vec<Host>>,
+}
+
+fn gather(tx: &mut Tx<'_>, id: crate::access::AccountId) -> Result<Option<Gathered>, Fault> {
+    let Some(account) = accounts::find(tx, id)? else { return Ok(None) };
+    let grants = grants::of_account(tx, id)?;
+    // Earlier editions are known by their totals alone: nothing can be done there.
+    let mut editions = editions::verbs::all(tx)?;
+    editions.retain(|edition| edition.standing == editions::model::Standing::Current);
+    let mut all = Vec::with_capacity(editions.len());
+    for edition in &editions {
+        let at_hosts = grants.iter().any(|grant| {
+            let scope = grant.holding.scope;
+            scope.host_uuid().is_some() && scope.edition_uuid() == Some(edition.id.uuid())
+        });
+        all.push(if at_hosts { hosts::verbs::of_edition(tx, edition.id)? } else { Vec::new() });
+    }
+    Ok(Some(Gathered { account, grants, editions, hosts: all }))
+}
+
+fn place(
+    desk: &Desk,
+    visit: &Visit,
+    edition: &Edition,
+    hosts: &[Host],
+    grants: &[Grant],
+) -> Option<Place> {
+    let (words, scope) = (visit.words, Scope::edition(edition.id));
+    let holdings: Vec<Holding> = grants.iter().map(|grant| grant.holding).collect();
+    let here = |one: &&Holding| one.scope.edition_uuid() == scope.edition_uuid();
+    let roles = holdings.iter().filter(here).map(|one| role_line(visit, edition, hosts, one));
+    let roles: Vec<RoleLine> = roles.collect();
+    let to = |rest: &str| in_edition(visit, &edition.slug, rest);
+    let way = |label, hint, path| Way { label, hint, path };
+    let mut ways = Vec::new();
+    if desk.house.shows(&edition.slug) {
+        ways.push(way(words.people_way_public(), words.people_way_public_hint(), to("")));
+    }
+    if may::<PublishRelease>(visit, scope, &holdings) {
+        ways.push(way(words.people_way_draft(), words.people_way_draft_hint(), to("/draft")));
+    }
+    if may::<ReadConflicts>(visit, scope, &holdings) {
+        let path = to("/draft/conflicts");
+        ways.push(way(words.people_way_conflicts(), words.people_way_conflicts_hint(), path));
+    }
+    if may::<ManageRoles>(visit, scope, &holdings) {
+        ways.push(way(words.people_way_roles(), words.people_way_roles_hint(), to("/roles")));
+    }
+    let days = crate::shell::when::days(words, edition.first_day, edition.last_day);
+    Some(Place { name: edition.name.clone(), days, roles, ways })
+}
+
+fn role_line(visit: &Visit, edition: &Edition, hosts: &[Host], held: &Holding) -> RoleLine {
+    let host = held.scope.host_uuid();
+    let host = host.and_then(|id| hosts.iter().find(|host| host.id.uuid() == id));
+    let to = |host: &Host| in_edition(visit, &edition.slug, &format!("/hosts/{}", host.slug));
+    let from =
+        if held.starts_at > visit.ctx.now() { day(visit, held.starts_at) } else { String::new() };
+    RoleLine {
+        role: role_words(visit.words, held.role),
+        host: host.map(|host| (host.name.clone(), to(host))),
+        until: held.ends_at.map(|end| day(visit, end)).unwrap_or_default(),
+        from,
+    }
+}
+
+fn in_edition(visit: &Visit, edition: &Slug, rest: &str) -> String {
+    visit.to(&format!("/{edition}{rest}"))
+}
+
+fn may<P: Permission>(visit: &Visit, scope: Scope, holdings: &[Holding]) -> bool {
+    let decided: Result<_, Denied> = decide::<P>(visit.ctx.actor, scope, holdings, visit.ctx.now());
+    matches!(visit.ctx.actor, Actor::Account(_)) && decided.is_ok()
+}

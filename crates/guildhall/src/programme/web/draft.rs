@@ -1,0 +1,196 @@
+//! The draft beside its releases: how far it is from what the public sees, and the form to release it.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use kernel::{Lang, Text};
+use serde::Deserialize;
+use store::Tx;
+
+use super::{Answer, require_in};
+use crate::access::{self, PublishRelease, ReadConflicts};
+use crate::desk::answer::{page, see_other, unwilling};
+use crate::desk::{Desk, Fields, Held, Visit};
+use crate::editions;
+use crate::editions::model::Edition;
+use crate::error::{Error, Refusal as _};
+use crate::programme::conflicts::conflicts;
+use crate::programme::index::Index;
+use crate::programme::model::{Programme, Release};
+use crate::programme::release::{self, ReleaseHead};
+use crate::programme::verbs::{self, Distance, NOTE_LENGTH_MAX, Unwilling};
+use crate::shell::{Frame, when};
+
+struct Line {
+    number: i64,
+    released: String,
+    note: Text,
+    /// Where its changes are told to the public; empty for the first.
+    changes: String,
+    /// Where its conflicts are; empty for who may not read them.
+    conflicts: String,
+}
+
+#[derive(Template)]
+#[template(path = "programme/pages/draft.html")]
+struct DraftPage<'v> {
+    frame: Frame<'v>,
+    edition: &'v Text,
+    done: String,
+    wrong: String,
+    /// `None` before the first release.
+    distance: Option<Distance>,
+    differs: bool,
+    activities: usize,
+    conflicts: usize,
+    /// Empty for who may not read them.
+    to_conflicts: String,
+    next: i64,
+    note_zh: Held,
+    note_en: Held,
+    note_max: usize,
+    releases: Vec<Line>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Sent {
+    note_zh: String,
+    note_en: String,
+}
+
+struct Gathered {
+    edition: Edition,
+    draft: Programme,
+    newest: Option<Release>,
+    heads: Vec<ReleaseHead>,
+    differs: bool,
+    reads_conflicts: bool,
+}
+
+pub async fn show(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path((_, edition)): Path<(String, String)>,
+) -> Answer {
+    form(&desk, &visit, edition, StatusCode::OK, &Sent::default(), String::new()).await
+}
+
+async fn form(
+    desk: &Arc<Desk>,
+    visit: &Visit,
+    edition: String,
+    status: StatusCode,
+    sent: &Sent,
+    wrong: String,
+) -> Answer {
+    let ctx = visit.ctx.clone();
+    let read = desk.db.read(move |tx: &mut Tx<'_>| -> Result<_, Error<Unwilling>> {
+        let may = require_in::<PublishRelease>(tx, &ctx, &edition)?;
+        let edition = editions::verbs::by_id(tx, may.edition())?.ok_or(Error::Missing)?;
+        let draft = super::super::draft::read(tx, edition.clone())?;
+        // A release that cannot be read is the operator's to mend; the draft can still be released.
+        let newest = release::newest(tx, edition.id).unwrap_or_default();
+        let heads = release::heads(tx, edition.id)?;
+        let differs = verbs::differs(tx, &draft)?;
+        let reads_conflicts = access::require::<ReadConflicts>(tx, &ctx, may.scope()).is_ok();
+        Ok(Gathered { edition, draft, newest, heads, differs, reads_conflicts })
+    });
+    let gathered = match read.await {
+        Ok(gathered) => gathered,
+        Err(error) => return unwilling(visit, &error),
+    };
+    // A programme of ten thousand activities takes a while to compare.
+    let counted = desk.heavy(move || {
+        let Gathered { draft, newest, .. } = &gathered;
+        let distance = newest.as_ref().map(|newest| Distance::between(&newest.programme, draft));
+        let count = conflicts(draft, &Index::of(draft)).len();
+        (gathered, distance, count)
+    });
+    match counted.await {
+        Ok((gathered, distance, count)) => {
+            page(status, &set(visit, &gathered, distance, count, sent, wrong))
+        }
+        Err(busy) => crate::desk::answer::failed(&busy.into()),
+    }
+}
+
+fn set<'v>(
+    visit: &'v Visit,
+    gathered: &'v Gathered,
+    distance: Option<Distance>,
+    conflicts: usize,
+    sent: &Sent,
+    wrong: String,
+) -> DraftPage<'v> {
+    let (words, slug) = (visit.words, &gathered.edition.slug);
+    let last = gathered.heads.first().map_or(0, |head| head.number);
+    let done = match visit.asked("done") == last.to_string() && last > 0 {
+        true => words.programme_is_released(last),
+        false => String::new(),
+    };
+    let to_conflicts = match gathered.reads_conflicts {
+        true => visit.to(&format!("/{slug}/draft/conflicts")),
+        false => String::new(),
+    };
+    let lines = gathered.heads.iter().enumerate();
+    DraftPage {
+        frame: visit.frame_at(words.programme_draft_title(), &format!("/{slug}/draft")),
+        edition: &gathered.edition.name,
+        done,
+        wrong,
+        distance,
+        differs: gathered.differs,
+        activities: gathered.draft.activities.len(),
+        conflicts,
+        to_conflicts,
+        next: last + 1,
+        note_zh: Held::of(&sent.note_zh),
+        note_en: Held::of(&sent.note_en),
+        note_max: NOTE_LENGTH_MAX,
+        releases: lines.map(|(at, head)| line(visit, gathered, at, head)).collect(),
+    }
+}
+
+fn line(visit: &Visit, gathered: &Gathered, at: usize, head: &ReleaseHead) -> Line {
+    let (slug, zone) = (&gathered.edition.slug, &gathered.edition.zone);
+    let wall = zone.wall(head.released_at);
+    let before = gathered.heads.get(at + 1).map(|before| before.number);
+    // The public pages know the changes up to the release that they show.
+    let told = at == 0;
+    let number = head.number;
+    let changes = before.filter(|_| told).map(|from| format!("/{slug}/releases/{from}/{number}"));
+    let conflicts = format!("/{slug}/releases/{number}/conflicts");
+    Line {
+        number,
+        released: format!("{} {}", when::days(visit.words, wall.date, wall.date), wall.clock()),
+        note: head.note.clone(),
+        changes: changes.map(|rest| visit.to(&rest)).unwrap_or_default(),
+        conflicts: if gathered.reads_conflicts { visit.to(&conflicts) } else { String::new() },
+    }
+}
+
+pub async fn publish(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path((_, edition)): Path<(String, String)>,
+    Fields(sent): Fields<Sent>,
+) -> Answer {
+    let note =
+        Text::empty().with(Lang::Zh, sent.note_zh.trim()).with(Lang::En, sent.note_en.trim());
+    let (ctx, named) = (visit.ctx.clone(), edition.clone());
+    let released = desk.db.write(move |tx: &mut Tx<'_>| {
+        let may = require_in::<PublishRelease>(tx, &ctx, &named)?;
+        verbs::publish(tx, &ctx, may, note.clone())
+    });
+    match released.await {
+        Ok(release) => see_other(&visit.to(&format!("/{edition}/draft?done={}", release.number))),
+        Err(Error::Refused(refusal)) if !matches!(refusal, Unwilling::Denied(_)) => {
+            let wrong = refusal.words(visit.words);
+            form(&desk, &visit, edition, refusal.status(), &sent, wrong).await
+        }
+        Err(error) => unwilling(&visit, &error),
+    }
+}
