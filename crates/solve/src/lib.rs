@@ -8,6 +8,7 @@
 //! What it is *not*: it reads no files and no clock, draws no randomness but from the seed, and
 //! knows nothing of editions, databases or pages. Start with [`run`], then [`search`], then a model.
 
+pub mod b2b;
 pub mod random;
 pub mod run;
 pub mod score;
