@@ -208,8 +208,8 @@ impl<'a> Chains<'a> {
             let slot = self.slot[usize::from(*at)];
             let wrong = self.order[usize::from(*at)].iter().map(move |(other, earlier)| {
                 let theirs = self.slot[usize::from(*other)];
-                let wrong = theirs != NONE
-                    && if *earlier { theirs >= slot } else { theirs <= slot };
+                let wrong =
+                    theirs != NONE && if *earlier { theirs >= slot } else { theirs <= slot };
                 let inside = self.seen[usize::from(*other)] == self.stamp;
                 i64::from(wrong) * if inside { 1 } else { 2 }
             });

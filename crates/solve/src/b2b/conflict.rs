@@ -109,9 +109,9 @@ fn listed(set: u64) -> String {
 
 fn nowhere(problem: &Problem, at: usize) -> String {
     let [a, b] = problem.meetings[at].parties;
-    let fixed = problem.meetings[at].fixed.map_or(String::new(), |slot| {
-        format!(" It is fixed in slot {}.", slot + 1)
-    });
+    let fixed = problem.meetings[at]
+        .fixed
+        .map_or(String::new(), |slot| format!(" It is fixed in slot {}.", slot + 1));
     format!(
         "Meeting {} of participants {} and {} has no slot: its session has the slots {}; forbidden \
          are {} and {}; those before and after it need their own.{fixed}",
@@ -224,13 +224,7 @@ impl Demands {
         held
     }
 
-    fn participant(
-        &mut self,
-        problem: &Problem,
-        who: usize,
-        mine: &[usize],
-        held: &[Vec<i32>],
-    ) {
+    fn participant(&mut self, problem: &Problem, who: usize, mine: &[usize], held: &[Vec<i32>]) {
         let once = self.switch(format!("Participant {} is in one meeting at a time.", who + 1));
         for slot in 0..problem.slots {
             for (at, one) in mine.iter().enumerate() {

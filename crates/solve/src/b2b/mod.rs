@@ -46,8 +46,7 @@ pub fn solve(problem: &Problem, limits: Limits, watch: Watch<'_>) -> Outcome<Vec
     match prove::improve(problem, found, left, watch) {
         prove::Verdict::Known { found, bound, closed } => outcome(problem, &found, bound, closed),
         prove::Verdict::Infeasible { steps } => {
-            let mut outcome =
-                infeasible(problem, conflict::smallest(problem, watch), limits.seed);
+            let mut outcome = infeasible(problem, conflict::smallest(problem, watch), limits.seed);
             outcome.steps = steps;
             outcome
         }

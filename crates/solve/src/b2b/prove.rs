@@ -19,8 +19,14 @@ const ROUND_CONFLICTS: i32 = 4_000;
 
 pub enum Verdict {
     /// No answer has fewer breaks than `bound`; when `closed`, `found` is proved best.
-    Known { found: Found<Vec<u32>>, bound: u32, closed: bool },
-    Infeasible { steps: u64 },
+    Known {
+        found: Found<Vec<u32>>,
+        bound: u32,
+        closed: bool,
+    },
+    Infeasible {
+        steps: u64,
+    },
 }
 
 /// Lets the watch's stop flag reach into a running proof.
