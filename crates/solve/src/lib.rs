@@ -13,6 +13,7 @@ pub mod cosplib;
 pub mod flow;
 pub mod invalid;
 pub mod matching;
+pub mod b2b;
 pub mod random;
 pub mod ranking;
 pub mod run;

@@ -25,8 +25,8 @@ pub fn check(problem: &Problem, slots: &[u32]) -> Checked {
     let mut load = vec![0_usize; problem.slots + 1];
     for (at, meeting) in problem.meetings.iter().enumerate() {
         let slot = slot_of(at);
-        let allowed = (1..=problem.slots).contains(&slot)
-            && problem.domain(at) & (1 << (slot - 1)) != 0;
+        let allowed =
+            (1..=problem.slots).contains(&slot) && problem.domain(at) & (1 << (slot - 1)) != 0;
         if !allowed {
             checked.slot_not_allowed += 1;
             continue;
@@ -39,8 +39,7 @@ pub fn check(problem: &Problem, slots: &[u32]) -> Checked {
         let late = meeting.after.iter().filter(|before| slot_of(**before) >= slot).count();
         checked.precedence_broken += late as u32;
     }
-    checked.tables_over =
-        load.iter().map(|held| held.saturating_sub(problem.tables) as u32).sum();
+    checked.tables_over = load.iter().map(|held| held.saturating_sub(problem.tables) as u32).sum();
     let breaks: Vec<u32> = busy.iter().map(|day| breaks(day)).collect();
     checked.breaks = breaks.iter().sum();
     let most = breaks.iter().max().copied().unwrap_or(0);

@@ -10,8 +10,17 @@ use std::fmt::Write as _;
 use super::problem::{FaultyDzn, MEETINGS_MAX, Meeting, Problem, SLOTS_MAX, Session};
 
 const FIELDS: [&str; 11] = [
-    "nBusiness", "nMeetings", "nTables", "nTotalSlots", "nMorningSlots", "requested",
-    "meetingsxBusiness", "nMeetingsBusiness", "forbidden", "fixed", "precedences",
+    "nBusiness",
+    "nMeetings",
+    "nTables",
+    "nTotalSlots",
+    "nMorningSlots",
+    "requested",
+    "meetingsxBusiness",
+    "nMeetingsBusiness",
+    "forbidden",
+    "fixed",
+    "precedences",
 ];
 
 struct Field<'a> {
@@ -115,11 +124,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    fn requested(
-        &self,
-        count: usize,
-        participants: usize,
-    ) -> Result<Vec<Meeting>, FaultyDzn> {
+    fn requested(&self, count: usize, participants: usize) -> Result<Vec<Meeting>, FaultyDzn> {
         let field = "requested";
         let found = self.get(field)?;
         let numbers = numbers(found, field, "[|", "|]")?;

@@ -24,14 +24,14 @@ use crate::search::{Found, portfolio};
 pub use check::{Checked, check};
 pub use dzn::{read, write};
 pub use problem::{FaultyDzn, Meeting, Problem, Session};
-pub use prove::CONFLICTS_PER_STEP;
+pub use prove::STEPS_PER_CONFLICT;
 
 /// Differences of breaks between two participants that are still fair, as published.
 pub const SPREAD_MAX: u32 = 2;
 
 /// Solves: counting first (what cannot be is said in words), then a walk, then proofs.
 ///
-/// A step is one move of the walk; one conflict of the proof counts as [`CONFLICTS_PER_STEP`]
+/// A step is one move of the walk; one conflict of the proof counts as [`STEPS_PER_CONFLICT`]
 /// says. The answer is one slot a meeting, counted from 1.
 pub fn solve(problem: &Problem, limits: Limits, watch: Watch<'_>) -> Outcome<Vec<u32>> {
     if let Some(conflict) = conflict::by_counting(problem) {
@@ -46,8 +46,7 @@ pub fn solve(problem: &Problem, limits: Limits, watch: Watch<'_>) -> Outcome<Vec
     match prove::improve(problem, found, left, watch) {
         prove::Verdict::Known { found, bound, closed } => outcome(problem, &found, bound, closed),
         prove::Verdict::Infeasible { steps } => {
-            let mut outcome =
-                infeasible(problem, conflict::smallest(problem, left, watch), limits.seed);
+            let mut outcome = infeasible(problem, conflict::smallest(problem, watch), limits.seed);
             outcome.steps = steps;
             outcome
         }
