@@ -9,6 +9,7 @@
 //! knows nothing of editions, databases or pages. Start with [`run`], then [`search`], then a model.
 
 pub mod allocation;
+pub mod chains;
 pub mod flow;
 pub mod invalid;
 pub mod matching;
