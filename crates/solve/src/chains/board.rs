@@ -58,7 +58,7 @@ impl Board {
         let least = (0..layers).map(room).min().unwrap_or(0);
         let most = problem.chains_max.map_or(usize::MAX, |most| most as usize);
         let counts: Vec<bool> = (0..layers * layers)
-            .map(|at| counts(problem.between, at / layers, at % layers))
+            .map(|at| Self::is_counted(problem.between, (at / layers, at % layers)))
             .collect();
         let mut board = Self {
             layers,
@@ -101,6 +101,13 @@ impl Board {
         self.fits = fits;
     }
 
+    pub const fn is_counted(between: Between, (one, other): (usize, usize)) -> bool {
+        match between {
+            Between::All => one != other,
+            Between::Neighbours => one.abs_diff(other) == 1,
+        }
+    }
+
     pub fn seats(&self, layer: usize) -> std::ops::Range<usize> {
         self.starts[layer] as usize..self.starts[layer + 1] as usize
     }
@@ -140,22 +147,15 @@ impl Board {
     }
 }
 
-const fn counts(between: Between, one: usize, other: usize) -> bool {
-    match between {
-        Between::All => one != other,
-        Between::Neighbours => one.abs_diff(other) == 1,
-    }
-}
-
 /// The fit of two organisations, whichever way it is given.
-struct Points<'a> {
+pub struct Points<'a> {
     problem: &'a Problem,
     named: BTreeMap<(u32, u32), i16>,
     apart: Vec<(u32, u32)>,
 }
 
 impl<'a> Points<'a> {
-    fn new(problem: &'a Problem) -> Self {
+    pub fn new(problem: &'a Problem) -> Self {
         let ids: BTreeMap<&str, u32> =
             problem.organisations.iter().map(|one| one.id.as_str()).zip(0..).collect();
         let ordered = |one: &String, other: &String| {
@@ -173,6 +173,12 @@ impl<'a> Points<'a> {
             problem.apart.iter().filter_map(|[one, other]| ordered(one, other)).collect();
         apart.sort_unstable();
         Self { problem, named, apart }
+    }
+
+    /// The fit of two organisations in two layers; `None` when they must not meet.
+    pub fn fit(&self, pair: (u32, u32), layers: (usize, usize)) -> Option<i16> {
+        let fit = self.of(pair, Board::is_counted(self.problem.between, layers));
+        (fit != NEVER).then_some(fit)
     }
 
     /// Nothing where the fit of the pair does not count, or that they must never meet.

@@ -12,6 +12,8 @@ pub const CAPACITY_MAX: u32 = 1_000;
 /// So that prices of whole chains stay in 32 bits.
 pub const POINTS_MAX: i32 = 10_000;
 pub const WEIGHT_MAX: u32 = 20;
+/// Chains that can stand at once.
+pub const CHAINS_MAX: u64 = 20_000;
 pub const FEATURES_MAX: usize = 256;
 pub const MONEY_MAX: i64 = 1_000_000_000_000_000;
 
@@ -32,6 +34,16 @@ impl Problem {
             }
         }
         let ids = self.check_organisations(&layers)?;
+        let room = |layer: &String| -> u64 {
+            let here = self.organisations.iter().filter(|one| one.layers.contains(layer));
+            here.map(|one| u64::from(one.capacity)).sum()
+        };
+        let possible = self.layers.iter().map(room).min().unwrap_or(0);
+        let possible = possible.min(self.chains_max.map_or(u64::MAX, u64::from));
+        if possible > CHAINS_MAX {
+            let says = format!("{possible} chains may be possible; at most {CHAINS_MAX}");
+            return Err(Invalid::new("chains_max", says));
+        }
         for (pair, at) in self.apart.iter().zip(0..) {
             for (id, end) in pair.iter().zip(0..) {
                 known(&ids, id, || format!("apart[{at}][{end}]"))?;
@@ -77,7 +89,7 @@ impl Problem {
 
     fn check_fit(&self, ids: &BTreeMap<&str, usize>) -> Result<(), Invalid> {
         let within = |points: i32, at: &dyn Fn() -> String| {
-            if points.abs() > POINTS_MAX {
+            if points.unsigned_abs() > POINTS_MAX.unsigned_abs() {
                 return Err(Invalid::new(at(), format!("{points} is not within ±{POINTS_MAX}")));
             }
             Ok(())
