@@ -4,6 +4,7 @@
 //! A package of its own, so that a run costs seconds of building and not the product's minutes.
 //! A family is one file here and one line in [`FAMILIES`].
 
+mod chains;
 mod cosplib;
 mod data;
 mod matching;
@@ -20,6 +21,7 @@ type Family = (&'static str, &'static str, fn(&Options) -> Result<()>);
 
 const FAMILIES: &[Family] = &[
     ("cosplib", "conference scheduling (Kheiri, Pylyavskyy, Jacko)", cosplib::run),
+    ("chains", "consortia of one organisation a layer, generated", chains::run),
     ("midl", "reviewers to papers (fair-matching)", midl::run),
     ("matching", "offers and needs, generated", matching::run),
 ];

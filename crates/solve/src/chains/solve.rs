@@ -116,6 +116,8 @@ impl Rounds<'_> {
             return Ok(());
         }
         let pool = self.price();
+        let priced = pool.0.near(&pool.1, f64::NEG_INFINITY);
+        self.keep(take(board, priced.into_iter().map(<[Seat]>::to_vec).collect()));
         for (finish, prices) in (1..=FINISHES).zip(std::iter::repeat(&pool.1)) {
             if self.is_done() {
                 break;
