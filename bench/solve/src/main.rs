@@ -4,6 +4,7 @@
 //! A package of its own, so that a run costs seconds of building and not the product's minutes.
 //! A family is one file here and one line in [`FAMILIES`].
 
+mod chains;
 mod cosplib;
 mod data;
 // The same as the command reads; a bench of its own must not build the product.
@@ -28,6 +29,7 @@ type Family = (&'static str, &'static str, fn(&Options) -> Result<()>);
 const FAMILIES: &[Family] = &[
     ("cosplib", "conference scheduling (Kheiri, Pylyavskyy, Jacko)", cosplib::run),
     ("timetable", "the conference itself: placed, and mended after a loss", timetable::run),
+    ("chains", "consortia of one organisation a layer, generated", chains::run),
     ("midl", "reviewers to papers (fair-matching)", midl::run),
     ("ranking", "judges, votes and rankings: choix, and generated contests", ranking::run),
     ("matching", "offers and needs, generated", matching::run),

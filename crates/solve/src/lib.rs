@@ -10,6 +10,7 @@
 
 pub mod allocation;
 pub mod cosplib;
+pub mod chains;
 pub mod flow;
 pub mod invalid;
 pub mod matching;
