@@ -9,12 +9,12 @@
 //! knows nothing of editions, databases or pages. Start with [`run`], then [`search`], then a model.
 
 pub mod allocation;
-pub mod cosplib;
+pub mod b2b;
 pub mod chains;
+pub mod cosplib;
 pub mod flow;
 pub mod invalid;
 pub mod matching;
-pub mod b2b;
 pub mod random;
 pub mod ranking;
 pub mod run;

@@ -96,6 +96,47 @@ fn offers_and_needs_are_brought_together() {
     assert_eq!(pairs, [(0, 1), (1, 0)]);
 }
 
+/// Three who meet each other, and three slots.
+const MEETINGS: &str = "nBusiness = 3;\nnMeetings = 3;\nnTables = 1;\nnTotalSlots = 3;\n\
+    nMorningSlots = 3;\nrequested = [|1, 2, 3, |1, 3, 3, |2, 3, 3, |];\n\
+    forbidden = [{0}, {0}, {0}];\nfixed = [2, 0, 0];\nprecedences = [{}, {}, {}];\n";
+
+#[test]
+fn meetings_are_answered_by_one_slot_a_line() {
+    let bench = Bench::new("meetings");
+    bench.file("meetings.dzn", MEETINGS);
+    bench.file("broken.dzn", &MEETINGS.replace("nTables = 1", "nTables = one"));
+
+    let summary = bench.summary(&["meetings", "meetings.dzn", "--steps", "2000", "--out", "slots"]);
+
+    let slots = fs::read_to_string(bench.path("slots")).unwrap();
+    let mut lines: Vec<&str> = slots.lines().collect();
+    assert_eq!((summary["hard"].as_i64(), lines[0]), (Some(0), "2"));
+    lines.sort_unstable();
+    assert_eq!(lines, ["1", "2", "3"]);
+    let refused = bench.run(&["meetings", "broken.dzn"]);
+    assert_eq!(refused.code, Some(1));
+    assert!(
+        refused.err.contains("broken.dzn: ") && refused.err.contains("nTables"),
+        "{}",
+        refused.err
+    );
+}
+
+#[test]
+fn chains_take_the_best_of_each_layer() {
+    let bench = Bench::new("chains");
+    let problem = r#"{"layers": ["owner", "model"], "organisations": [
+        {"id": "a", "layers": ["owner"]}, {"id": "b", "layers": ["model"]}, {"id": "c", "layers": ["model"]}],
+        "fit": {"pairs": {"pairs": [{"one": "a", "other": "b", "points": 5}, {"one": "a", "other": "c", "points": 9}]}}}"#;
+    bench.file("chains.json", problem);
+
+    let ran = bench.run(&["chains", "chains.json", "--steps", "10000"]);
+
+    let outcome: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(outcome["answer"], serde_json::json!([[0, 2]]), "{}", ran.err);
+}
+
 const SCHEDULE: &str = include_str!("schedule.xml");
 
 #[test]
@@ -123,7 +164,7 @@ fn a_published_schedule_is_placed_again_and_answered_as_a_schedule() {
 #[test]
 fn published_schema_files_are_what_the_command_prints() {
     let bench = Bench::new("schema");
-    for model in ["ranking", "timetable", "allocation", "matching"] {
+    for model in ["ranking", "timetable", "allocation", "matching", "chains"] {
         let printed = bench.run(&["schema", model]).out;
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schemas");
         let kept = fs::read_to_string(root.join(format!("{model}.json"))).unwrap();

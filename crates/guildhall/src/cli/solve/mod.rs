@@ -73,10 +73,14 @@ pub enum Name {
     Ranking,
     /// Activities to halls and times (.json, CoSPLib .xlsx, schedule.xml with its times dropped)
     Timetable,
+    /// Who meets whom in which slot (B2B .dzn)
+    Meetings,
     /// Wishes to places (.json, MIDL .csv)
     Allocation,
     /// Offers and needs (.json)
     Matching,
+    /// Consortia of one organisation for each layer (.json)
+    Chains,
 }
 
 impl Name {
@@ -84,8 +88,10 @@ impl Name {
         match self {
             Self::Ranking => &models::Ranking,
             Self::Timetable => &models::Timetable,
+            Self::Meetings => &models::Meetings,
             Self::Allocation => &models::Allocation,
             Self::Matching => &models::Matching,
+            Self::Chains => &models::Chains,
         }
     }
 }

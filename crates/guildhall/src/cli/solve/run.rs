@@ -18,7 +18,10 @@ const SECONDS: f64 = 10.0;
 /// Solves what is asked; a proved *infeasible* is an answer and no error.
 pub fn run(solve: &Solve) -> anyhow::Result<()> {
     if let Some(Other::Schema { model }) = &solve.other {
-        let text = serde_json::to_string_pretty(&model.model().schemas())?;
+        let Some(schemas) = model.model().schemas() else {
+            anyhow::bail!("this model reads published formats only and has no JSON of its own");
+        };
+        let text = serde_json::to_string_pretty(&schemas)?;
         writeln!(stdout().lock(), "{text}")?;
         return Ok(());
     }

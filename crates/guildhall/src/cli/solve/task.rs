@@ -11,8 +11,8 @@ pub trait Model: Sync {
     /// Reads a problem; what is wrong with it is named by line, cell or field.
     fn read(&self, given: &Given) -> anyhow::Result<Box<dyn Task>>;
 
-    /// The JSON schemas of its problem and its outcome.
-    fn schemas(&self) -> Schemas;
+    /// The JSON schemas of its problem and its outcome, where it has a JSON of its own.
+    fn schemas(&self) -> Option<Schemas>;
 }
 
 /// JSON schemas, as JSON.
@@ -23,11 +23,11 @@ pub struct Schemas {
 }
 
 impl Schemas {
-    pub fn of<Problem: JsonSchema, Answer: JsonSchema>() -> Self {
-        Self {
+    pub fn of<Problem: JsonSchema, Answer: JsonSchema>() -> Option<Self> {
+        Some(Self {
             problem: schemars::schema_for!(Problem).into(),
             outcome: schemars::schema_for!(Outcome<Answer>).into(),
-        }
+        })
     }
 }
 

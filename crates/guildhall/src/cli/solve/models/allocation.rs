@@ -53,7 +53,7 @@ impl Model for Allocation {
         Ok(Box::new(Reviewed { reviews, format }))
     }
 
-    fn schemas(&self) -> Schemas {
+    fn schemas(&self) -> Option<Schemas> {
         Schemas::of::<Reviews, Reading>()
     }
 }

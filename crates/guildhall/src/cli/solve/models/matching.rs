@@ -36,7 +36,7 @@ impl Model for Matching {
         Ok(Box::new(Matched { problem }))
     }
 
-    fn schemas(&self) -> Schemas {
+    fn schemas(&self) -> Option<Schemas> {
         Schemas::of::<Problem, Answer>()
     }
 }

@@ -1,12 +1,16 @@
 //! The models with their formats, one file each.
 
 mod allocation;
+mod chains;
 mod matching;
+mod meetings;
 mod ranking;
 mod timetable;
 
 pub use allocation::Allocation;
+pub use chains::Chains;
 pub use matching::Matching;
+pub use meetings::Meetings;
 pub use ranking::Ranking;
 pub use timetable::Timetable;
 

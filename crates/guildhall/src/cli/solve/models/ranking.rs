@@ -33,7 +33,7 @@ impl Model for Ranking {
         Ok(Box::new(Ranked { problem, choix: is_choix.then_some(file) }))
     }
 
-    fn schemas(&self) -> Schemas {
+    fn schemas(&self) -> Option<Schemas> {
         Schemas::of::<Problem, Answer>()
     }
 }

@@ -52,7 +52,7 @@ impl Model for Timetable {
         }
     }
 
-    fn schemas(&self) -> Schemas {
+    fn schemas(&self) -> Option<Schemas> {
         Schemas::of::<Problem, Answer>()
     }
 }
