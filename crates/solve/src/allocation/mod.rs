@@ -16,11 +16,12 @@ pub mod reviews;
 #[cfg(test)]
 mod tests;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use lottery::solve;
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Problem {
     pub activities: Vec<Activity>,
@@ -30,7 +31,7 @@ pub struct Problem {
     pub travel: Vec<Way>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Activity {
     pub id: String,
@@ -43,7 +44,7 @@ pub struct Activity {
 }
 
 /// One person, or a group that stays together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Party {
     pub id: String,
@@ -62,7 +63,7 @@ pub struct Party {
     pub confirmed: Vec<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Way {
     pub from: String,
@@ -71,7 +72,7 @@ pub struct Way {
 }
 
 /// What each party has, and why not more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Granted {
     /// For each party the numbers of its activities, confirmed ones first.
     pub activities: Vec<Vec<u32>>,

@@ -1,20 +1,25 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use solve::allocation::midl;
+use serde_json::Value;
 use solve::allocation::reviews::{Reading, Reviews};
+use solve::allocation::{Granted, Problem, midl};
 use solve::invalid::from_json;
 
 use super::{costs, wrong_in};
 use crate::cli::solve::given::{Given, Kind, read_text};
 use crate::cli::solve::task::{Asked, Done, Model, Schemas, Task, Words, Written};
 
-/// Guildhall JSON, and the tables of the fair-matching collection, answered by a table of 0 and 1.
+/// Wishes and reviews as Guildhall JSON, and the tables of the fair-matching collection, answered by a table of 0 and 1.
 pub struct Allocation;
 
 struct Reviewed {
     reviews: Reviews,
     format: Format,
+}
+
+struct Wished {
+    problem: Problem,
 }
 
 #[derive(Clone, Copy)]
@@ -28,6 +33,14 @@ impl Model for Allocation {
         let (reviews, format) = match given.kind {
             Kind::Json => {
                 let wrong = wrong_in(&given.path);
+                let file: Value =
+                    serde_json::from_str(given.text()?).map_err(|error| wrong(&error))?;
+                if file.get("papers").is_none() {
+                    let problem: Problem =
+                        from_json(given.text()?).map_err(|error| wrong(&error))?;
+                    problem.check().map_err(|error| wrong(&error))?;
+                    return Ok(Box::new(Wished { problem }));
+                }
                 let reviews: Reviews = from_json(given.text()?).map_err(|error| wrong(&error))?;
                 reviews.check().map_err(|error| wrong(&error))?;
                 (reviews, Format::Own)
@@ -54,7 +67,7 @@ impl Model for Allocation {
     }
 
     fn schemas(&self) -> Option<Schemas> {
-        Schemas::of::<Reviews, Reading>()
+        Schemas::of::<Problem, Granted>()
     }
 }
 
@@ -96,6 +109,20 @@ impl Task for Reviewed {
             }
         }
         Ok(done.saying(words))
+    }
+}
+
+impl Task for Wished {
+    fn solve(&self, asked: Asked<'_>) -> anyhow::Result<Done> {
+        let outcome = solve::allocation::solve(&self.problem, asked.limits, asked.watch)?;
+        let mut words = Vec::new();
+        if let (Words::All, Some(granted)) = (asked.words, &outcome.answer) {
+            words.push(granted.strategy.clone());
+            for (party, reasons) in self.problem.parties.iter().zip(&granted.reasons) {
+                words.extend(reasons.iter().map(|reason| format!("{}: {reason}", party.id)));
+            }
+        }
+        Ok(Done::as_json(&outcome)?.saying(words))
     }
 }
 
