@@ -8,14 +8,22 @@
 //! What it is *not*: it reads no files and no clock, draws no randomness but from the seed, and
 //! knows nothing of editions, databases or pages. Start with [`run`], then [`search`], then a model.
 
+pub mod allocation;
+pub mod b2b;
+pub mod chains;
 pub mod cosplib;
+pub mod flow;
+pub mod invalid;
+pub mod matching;
 pub mod random;
+pub mod ranking;
 pub mod run;
 pub mod score;
 pub mod search;
 pub mod sheets;
 pub mod timetable;
 
+pub use invalid::Invalid;
 pub use random::Random;
 pub use run::{Limits, Outcome, Penalty, Progress, Status, Watch};
 pub use score::Score;

@@ -2,13 +2,14 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::score::Score;
 
 /// How long to try, and from which seed. The same limits on the same problem give the same answer,
 /// unless [`Watch`] stopped the run; the outcome then says after how many steps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Limits {
     /// Moves tried by each of the independent searches.
     pub steps: u64,
@@ -57,7 +58,7 @@ impl Watch<'_> {
 }
 
 /// What is known about an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// No better answer exists.
@@ -72,7 +73,7 @@ pub enum Status {
 }
 
 /// What one constraint costs in an answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub struct Penalty {
     /// The constraint's name, the same as its function's.
     pub constraint: String,
@@ -82,7 +83,7 @@ pub struct Penalty {
 }
 
 /// The answer of a run, with all that is known about it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Outcome<A> {
     pub answer: Option<A>,
     pub status: Status,
@@ -99,4 +100,13 @@ pub struct Outcome<A> {
     pub steps: u64,
     /// The seed it was found from.
     pub seed: u64,
+}
+
+impl<A> Outcome<A> {
+    /// The same of another answer.
+    pub fn map<B>(self, answer: impl FnOnce(A) -> B) -> Outcome<B> {
+        let Self { status, score, value, bound, penalties, conflict, steps, seed, .. } = self;
+        let answer = self.answer.map(answer);
+        Outcome { answer, status, score, value, bound, penalties, conflict, steps, seed }
+    }
 }

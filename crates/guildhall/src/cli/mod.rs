@@ -20,6 +20,7 @@ mod publish;
 mod restore;
 mod serve;
 pub mod settings;
+mod solve;
 mod system;
 mod tasks;
 #[cfg(test)]
@@ -81,6 +82,8 @@ enum Act {
     Restore(restore::Kept),
     /// Show every setting and where its value comes from, without secrets
     Config,
+    /// Place, match, allot or rank what a file asks for
+    Solve(solve::Solve),
 }
 
 fn exit_codes() -> String {
@@ -124,5 +127,6 @@ fn run(Read { command, shown }: Read) -> anyhow::Result<()> {
             config::run(&shown);
             Ok(())
         }
+        Act::Solve(asked) => solve::run(&asked),
     }
 }

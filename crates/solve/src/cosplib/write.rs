@@ -1,13 +1,16 @@
 //! Writes the library's solution sheet: the track in each room of each session, an empty row, then
 //! the submission in each room, one row for each time slot.
 
-use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::problem::{Plan, Problem};
 
 /// The bytes of an `.xlsx` file.
 pub fn write(problem: &Problem, plan: &Plan) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
+    // A library's default is the present moment; the same answer must be the same bytes.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let sheet: &mut Worksheet = book.add_worksheet().set_name("Solution")?;
     for (column, room) in (1..).zip(&problem.rooms) {
         sheet.write_string(0, column, room)?;

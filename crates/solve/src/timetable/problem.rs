@@ -3,10 +3,11 @@
 //! Minutes count from midnight of the first day; day 2 begins at minute 1440. A name (`id`) is any
 //! text that is not empty and not there twice among things of its sort.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A conference to be placed.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Problem {
     /// The names of the days, for the words of an answer.
@@ -34,7 +35,9 @@ pub struct Problem {
 }
 
 /// From `from` until just before `until`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize,
+)]
 #[serde(deny_unknown_fields)]
 pub struct Span {
     pub from: i32,
@@ -42,7 +45,7 @@ pub struct Span {
 }
 
 /// The way between two venues, in both directions; venues without one are next door.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Travel {
     pub from: String,
@@ -50,7 +53,7 @@ pub struct Travel {
     pub minutes: u32,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Hall {
     pub id: String,
@@ -65,7 +68,7 @@ pub struct Hall {
     pub owner: Option<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Host {
     pub id: String,
@@ -74,7 +77,7 @@ pub struct Host {
 }
 
 /// Whoever can be in one place only: a person, a team, an organisation.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Party {
     pub id: String,
@@ -84,14 +87,14 @@ pub struct Party {
 }
 
 /// A time that a party would rather have free.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Avoid {
     pub span: Span,
     pub weight: u32,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Activity {
     pub id: String,
@@ -117,7 +120,7 @@ pub struct Activity {
 }
 
 /// Where and when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Spot {
     pub hall: String,
@@ -125,7 +128,7 @@ pub struct Spot {
 }
 
 /// An activity with its place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Placed {
     pub activity: String,
@@ -133,7 +136,7 @@ pub struct Placed {
     pub start: i32,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Precedence {
     pub before: String,
@@ -143,7 +146,7 @@ pub struct Precedence {
     pub gap_minutes: u32,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stars {
     pub one: String,
@@ -153,7 +156,7 @@ pub struct Stars {
 }
 
 /// What one violation of each wish costs; 0 leaves the wish out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Weights {
     /// For each person who finds no seat.

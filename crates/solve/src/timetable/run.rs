@@ -1,5 +1,6 @@
 //! From a problem to an outcome.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::board::{Board, Ground};
@@ -17,7 +18,7 @@ use crate::score::Score;
 use crate::search::{Found, Strategy, portfolio, walk};
 
 /// Where everything stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
     pub placed: Vec<Placed>,

@@ -1,4 +1,4 @@
-//! A published schedule as a timetable problem with its times dropped.
+//! A published schedule as a timetable problem with its times dropped, and the way back.
 //!
 //! What is kept: days, rooms, the days on which each was used and its [`Hours`]; events with their
 //! lengths, tracks and people. What is dropped: where and when. The published places are kept beside, as
@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use formats::schedule::{Event, Person, Schedule};
+use kernel::{Interval, IntervalError, Timestamp};
 use solve::timetable::Problem;
 use solve::timetable::problem::{Activity, Hall, Party, Placed, Span};
 
@@ -21,7 +22,7 @@ pub enum Hours {
 
 /// The problem, and the published timetable.
 pub fn problem(schedule: &Schedule, hours: Hours) -> (Problem, Vec<Placed>) {
-    let zero = schedule.events.iter().map(|event| midnight(schedule, event)).min().unwrap_or(0);
+    let zero = zero(schedule);
     let placed: Vec<&Event> = schedule.events.iter().filter(|event| event.room.is_some()).collect();
     let mut open: BTreeMap<&str, BTreeMap<i32, Span>> = BTreeMap::new();
     let mut published = Vec::new();
@@ -97,4 +98,24 @@ fn who(person: &Person) -> String {
         (None, Some(id)) => format!("{id} {}", person.name),
         (None, None) => person.name.clone(),
     }
+}
+
+/// The schedule with its events where `placed` says; events without a room stay as they were.
+pub fn with_places(schedule: &Schedule, placed: &[Placed]) -> Result<Schedule, IntervalError> {
+    let zero = zero(schedule);
+    let places: BTreeMap<&str, &Placed> =
+        placed.iter().map(|one| (one.activity.as_str(), one)).collect();
+    let mut schedule = schedule.clone();
+    for event in &mut schedule.events {
+        let Some(place) = places.get(event.guid.to_string().as_str()) else { continue };
+        let start = Timestamp::from_millis(zero).plus_minutes(i64::from(place.start));
+        event.interval = Interval::new(start, start.plus_minutes(event.interval.minutes()))?;
+        event.room = Some(place.hall.clone());
+    }
+    Ok(schedule)
+}
+
+/// The midnight from which minutes count.
+fn zero(schedule: &Schedule) -> i64 {
+    schedule.events.iter().map(|event| midnight(schedule, event)).min().unwrap_or(0)
 }
