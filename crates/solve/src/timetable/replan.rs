@@ -37,8 +37,13 @@ pub struct Mended {
 const MOVE_WEIGHT: u32 = 2_000;
 
 /// Cool, since a move is never a wish: hotter walks left moves that nothing asked for.
-const STRATEGY: Strategy =
-    Strategy::Cycle { hot: 50.0, cold: 10.0, first_steps: 4_000, growth: 1.5, hard_weight: 40_000.0 };
+const STRATEGY: Strategy = Strategy::Cycle {
+    hot: 50.0,
+    cold: 10.0,
+    first_steps: 4_000,
+    growth: 1.5,
+    hard_weight: 40_000.0,
+};
 
 /// Mends `problem.release` after the event.
 pub fn replan(
