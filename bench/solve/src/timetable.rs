@@ -9,10 +9,10 @@ use solve::timetable::case::Plan;
 use solve::timetable::problem::{Placed, Span};
 use solve::timetable::{Answer, Case, Event, Problem, constraints, replan, solve};
 
+use crate::data;
+use crate::fosdem::{self, Hours};
 use crate::options::Options;
 use crate::stopwatch::{Stopwatch, cpu_seconds, peak_mib};
-use crate::fosdem::{self, Hours};
-use crate::data;
 
 pub fn run(options: &Options) -> Result<()> {
     if options.wants("place") || options.wants("replan") {
@@ -42,8 +42,14 @@ fn schedule(file: &Path, options: &Options) -> Result<()> {
     if options.wants("replan") {
         for hours in [Hours::OfDay, Hours::OfRoom] {
             let (problem, published) = fosdem::problem(&reading.schedule, hours);
-            println!("  planned again, rooms open as {hours:?}");
-            lose_each(&Problem { release: published, ..problem }, options)?;
+            println!("  the published timetable planned again, rooms open as {hours:?}");
+            lose_each(&Problem { release: published, ..problem.clone() }, options)?;
+            let watch = Stopwatch::start(10.0);
+            let looks = Watch { stop: Some(&watch.stop), progress: None };
+            let solved = solve(&problem, options.limits(options.seed), looks)?;
+            println!("  our timetable planned again, rooms open as {hours:?}");
+            let release = solved.answer.unwrap_or_default().placed;
+            lose_each(&Problem { release, ..problem }, options)?;
         }
     }
     Ok(())

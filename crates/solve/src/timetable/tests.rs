@@ -31,7 +31,7 @@ fn made(seed: u64, size: usize) -> Problem {
     });
     let parties = (0..8 * size).map(|at| Party {
         id: format!("party {at}"),
-        available: (at % 7 == 0).then(|| vec![span(0, 540, 1080), span(2, 540, 1080)]),
+        available: (at % 7 == 0).then(|| vec![span(0, 540, 1080), span(1, 540, 1080)]),
         avoids: if at % 5 == 0 {
             vec![Avoid { span: span(0, 540, 660), weight: 3 }]
         } else {
@@ -68,7 +68,7 @@ fn made(seed: u64, size: usize) -> Problem {
         travel: vec![Travel { from: "venue 0".into(), to: "venue 1".into(), minutes: 20 }],
         halls: halls.collect(),
         hosts: (0..3)
-            .map(|at| Host { id: format!("host {at}"), granted_minutes: Some(150) })
+            .map(|at| Host { id: format!("host {at}"), granted_minutes: Some(3_000) })
             .collect(),
         parties: parties.collect(),
         precedences: vec![Precedence { before: name(0), after: name(5), gap_minutes: 30 }],
