@@ -9,6 +9,7 @@ mod data;
 mod fosdem;
 mod keep;
 mod options;
+mod scale;
 mod stopwatch;
 mod timetable;
 
