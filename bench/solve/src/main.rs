@@ -23,6 +23,7 @@ type Family = (&'static str, &'static str, fn(&Options) -> Result<()>);
 const FAMILIES: &[Family] = &[
     ("cosplib", "conference scheduling (Kheiri, Pylyavskyy, Jacko)", cosplib::run),
     ("timetable", "the conference itself: placed, and mended after a loss", timetable::run),
+    ("scale", "generated conferences: what a step costs as they grow", scale::run),
 ];
 
 fn main() -> Result<()> {
