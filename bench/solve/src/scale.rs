@@ -43,6 +43,8 @@ fn generated(size: usize, seed: u64) -> Problem {
     let halls = (0..8 * size).map(|at| Hall {
         id: format!("hall {at}"),
         venue: format!("venue {}", at % 5),
+        // Nobody finds a seat, so no search ends early.
+        capacity: Some(0),
         open: (0..3).map(day).collect(),
         ..Hall::default()
     });
@@ -55,6 +57,7 @@ fn generated(size: usize, seed: u64) -> Problem {
             .collect::<std::collections::BTreeSet<_>>()
             .into_iter()
             .collect(),
+        demand: 1,
         track: Some(format!("track {}", at / 12)),
         ..Activity::default()
     });
