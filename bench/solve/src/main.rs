@@ -4,6 +4,7 @@
 //! A package of its own, so that a run costs seconds of building and not the product's minutes.
 //! A family is one file here and one line in [`FAMILIES`].
 
+mod b2b;
 mod chains;
 mod cosplib;
 mod data;
@@ -16,6 +17,7 @@ mod matching;
 mod midl;
 mod options;
 mod ranking;
+mod scale;
 mod stopwatch;
 mod timetable;
 
@@ -28,11 +30,13 @@ type Family = (&'static str, &'static str, fn(&Options) -> Result<()>);
 
 const FAMILIES: &[Family] = &[
     ("cosplib", "conference scheduling (Kheiri, Pylyavskyy, Jacko)", cosplib::run),
+    ("b2b", "B2B meetings (Bofill and others)", b2b::run),
     ("timetable", "the conference itself: placed, and mended after a loss", timetable::run),
     ("chains", "consortia of one organisation a layer, generated", chains::run),
     ("midl", "reviewers to papers (fair-matching)", midl::run),
     ("ranking", "judges, votes and rankings: choix, and generated contests", ranking::run),
     ("matching", "offers and needs, generated", matching::run),
+    ("scale", "generated conferences: what a step costs as they grow", scale::run),
 ];
 
 fn main() -> Result<()> {

@@ -17,6 +17,8 @@ pub mod problem;
 mod read;
 mod reasons;
 mod run;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use count::{Counts, count};

@@ -68,8 +68,8 @@ fn parameters(grid: &Grid<'_>) -> Result<(Hours, [i64; WEIGHTS]), ReadError> {
     for (at, weight) in weights.iter_mut().enumerate() {
         let row = at as u32 + 1;
         let label = grid.needed((row, 3), "the name of a weight")?;
-        let same = |name: &&str| name.eq_ignore_ascii_case(label.trim());
-        if WEIGHT_NAMES.iter().any(&same) && !same(&WEIGHT_NAMES[at]) {
+        let same = |name: &str| name.eq_ignore_ascii_case(label.trim());
+        if WEIGHT_NAMES.iter().any(|name| same(name)) && !same(WEIGHT_NAMES[at]) {
             let reason = format!("\"{}\" is expected here", WEIGHT_NAMES[at]);
             return Err(grid.refuse((row, 3), reason));
         }

@@ -15,10 +15,14 @@ pub mod explain;
 mod fill;
 pub mod links;
 pub mod moves;
+mod names;
+mod pairs;
 pub mod problem;
 mod reasons;
 pub mod replan;
+mod room;
 mod run;
+mod start;
 #[cfg(test)]
 mod tests;
 pub mod validate;

@@ -8,9 +8,10 @@ use super::case::{Case, Place, Plan};
 use super::constraints;
 use super::domain::{Domains, RANGES_MAX};
 use super::links::{self, LINKS_MAX};
-use super::moves::{self, Terrain};
+use super::moves::Terrain;
 use super::problem::{Placed, Problem};
 use super::reasons::impossible;
+use super::start::start;
 use super::validate::Invalid;
 use crate::random::Random;
 use crate::run::{Limits, Outcome, Status, Watch};
@@ -72,7 +73,7 @@ fn search(
 ) -> Found<Plan> {
     portfolio(limits, |seed| {
         let mut board = Board::new(ground);
-        moves::start(&mut board, &mut Random::new(seed));
+        start(&mut board, &mut Random::new(seed));
         walk(Terrain { board }, strategy, limits.steps, seed, Score::ZERO, watch)
     })
 }

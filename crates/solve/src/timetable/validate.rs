@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::case::{Activity, Case, DAY, Group, Hall, Host, Party, Place};
-use super::problem::{self, Problem, Span};
+use super::names::{Names, at_most, invalid, minute, small, spans};
+use super::pairs;
+use super::problem::{self, Problem};
 
 /// More than ten times the largest conference we know.
 pub const ACTIVITIES_MAX: usize = 20_000;
@@ -28,10 +30,6 @@ pub struct Invalid {
     pub reason: String,
 }
 
-fn invalid<T>(path: impl Into<String>, reason: impl Into<String>) -> Result<T, Invalid> {
-    Err(Invalid { path: path.into(), reason: reason.into() })
-}
-
 /// Reads a problem from JSON text.
 pub fn read(text: &str) -> Result<Problem, Invalid> {
     serde_json::from_str(text).or_else(|error| {
@@ -39,91 +37,12 @@ pub fn read(text: &str) -> Result<Problem, Invalid> {
     })
 }
 
-/// Things by name.
-struct Names<'a> {
-    what: &'static str,
-    places: BTreeMap<&'a str, u32>,
-}
-
-impl<'a> Names<'a> {
-    fn new(
-        what: &'static str,
-        list: &str,
-        most: usize,
-        names: impl ExactSizeIterator<Item = &'a String>,
-    ) -> Result<Self, Invalid> {
-        at_most(list, names.len(), most)?;
-        let mut places = BTreeMap::new();
-        for (at, name) in names.enumerate() {
-            let path = || format!("{list}[{at}].id");
-            if name.trim().is_empty() {
-                return invalid(path(), "is empty");
-            }
-            if places.insert(name.as_str(), at as u32).is_some() {
-                return invalid(path(), format!("{what} \"{name}\" is there twice"));
-            }
-        }
-        Ok(Self { what, places })
-    }
-
-    fn find(&self, name: &str, path: impl Fn() -> String) -> Result<u32, Invalid> {
-        match self.places.get(name) {
-            Some(&place) => Ok(place),
-            None => invalid(path(), format!("there is no {} \"{name}\"", self.what)),
-        }
-    }
-
-    fn find_all(&self, names: &[String], path: &str) -> Result<Vec<u32>, Invalid> {
-        at_most(path, names.len(), LIST_MAX)?;
-        let found = names.iter().enumerate();
-        let found = found.map(|(at, name)| self.find(name, || format!("{path}[{at}]")));
-        let mut found = found.collect::<Result<Vec<_>, _>>()?;
-        let all = found.len();
-        found.sort_unstable();
-        found.dedup();
-        if found.len() < all {
-            return invalid(path, format!("a {} is named twice", self.what));
-        }
-        Ok(found)
-    }
-}
-
-fn at_most(path: &str, number: usize, most: usize) -> Result<(), Invalid> {
-    if number > most { invalid(path, format!("{number} of them; at most {most}")) } else { Ok(()) }
-}
-
-fn small(path: impl Fn() -> String, number: u32, most: u32) -> Result<(), Invalid> {
-    if number > most { invalid(path(), format!("{number} is more than {most}")) } else { Ok(()) }
-}
-
-fn spans(path: &str, spans: &[Span]) -> Result<Vec<Span>, Invalid> {
-    at_most(path, spans.len(), LIST_MAX)?;
-    for (at, span) in spans.iter().enumerate() {
-        let latest = DAYS_MAX as i32 * DAY;
-        if span.from < 0 || span.until > latest || span.from >= span.until {
-            let reason =
-                format!("{} to {} is no time between 0 and {latest}", span.from, span.until);
-            return invalid(format!("{path}[{at}]"), reason);
-        }
-    }
-    let mut spans = spans.to_vec();
-    spans.sort_unstable();
-    // What touches is one time.
-    spans.dedup_by(|next, last| {
-        let touches = next.from <= last.until;
-        if touches {
-            last.until = last.until.max(next.until);
-        }
-        touches
-    });
-    Ok(spans)
-}
-
-struct Known<'a> {
-    halls: Names<'a>,
-    hosts: Names<'a>,
-    parties: Names<'a>,
-    activities: Names<'a>,
+/// The names of all things.
+pub(super) struct Known<'a> {
+    pub(super) halls: Names<'a>,
+    pub(super) hosts: Names<'a>,
+    pub(super) parties: Names<'a>,
+    pub(super) activities: Names<'a>,
 }
 
 impl Case {
@@ -171,12 +90,12 @@ impl Case {
             tracks: tracks.0,
             parts: parts.0,
             topics: topics.0,
-            precedences: precedences(problem, &known)?,
-            same_day: lists(&problem.same_day, "same_day", &known)?,
-            not_parallel: not_parallel(problem, &known)?,
-            series: series(problem, &known)?,
-            stars: stars(problem, &known)?,
-            release: release(problem, &known)?,
+            precedences: pairs::precedences(problem, &known)?,
+            same_day: pairs::lists(&problem.same_day, "same_day", &known)?,
+            not_parallel: pairs::not_parallel(problem, &known)?,
+            series: pairs::series(problem, &known)?,
+            stars: pairs::stars(problem, &known)?,
+            release: pairs::release(problem, &known)?,
             weights: problem.weights,
         };
         small(|| "grid_minutes".to_string(), problem.grid_minutes, DAY as u32)?;
@@ -345,97 +264,6 @@ fn suited(
     } else {
         named.iter().copied().filter(fits).collect()
     }
-}
-
-fn minute(minute: i32, path: impl Fn() -> String) -> Result<i32, Invalid> {
-    if (0..DAYS_MAX as i32 * DAY).contains(&minute) {
-        Ok(minute)
-    } else {
-        invalid(path(), format!("{minute} is no minute of the first {DAYS_MAX} days"))
-    }
-}
-
-fn lists(from: &[Vec<String>], list: &str, known: &Known<'_>) -> Result<Vec<Vec<u32>>, Invalid> {
-    at_most(list, from.len(), LIST_MAX)?;
-    let each = from.iter().enumerate();
-    each.map(|(at, names)| known.activities.find_all(names, &format!("{list}[{at}]"))).collect()
-}
-
-/// Like [`lists`], in the order given; an activity is in one series at most.
-fn series(problem: &Problem, known: &Known<'_>) -> Result<Vec<Vec<u32>>, Invalid> {
-    at_most("series", problem.series.len(), LIST_MAX)?;
-    let mut seen = BTreeSet::new();
-    let mut all = Vec::new();
-    for (at, names) in problem.series.iter().enumerate() {
-        let mut one = Vec::new();
-        for (place, name) in names.iter().enumerate() {
-            let path = || format!("series[{at}][{place}]");
-            let found = known.activities.find(name, path)?;
-            if !seen.insert(found) {
-                return invalid(path(), format!("\"{name}\" is in a series already"));
-            }
-            one.push(found);
-        }
-        all.push(one);
-    }
-    Ok(all)
-}
-
-fn precedences(problem: &Problem, known: &Known<'_>) -> Result<Vec<(u32, u32, i32)>, Invalid> {
-    at_most("precedences", problem.precedences.len(), PAIRS_MAX)?;
-    let each = problem.precedences.iter().enumerate().map(|(at, from)| {
-        let path = |field: &str| format!("precedences[{at}].{field}");
-        small(|| path("gap_minutes"), from.gap_minutes, MINUTES_MAX)?;
-        let before = known.activities.find(&from.before, || path("before"))?;
-        let after = known.activities.find(&from.after, || path("after"))?;
-        if before == after {
-            return invalid(path("after"), format!("\"{}\" cannot follow itself", from.after));
-        }
-        Ok((before, after, from.gap_minutes as i32))
-    });
-    each.collect()
-}
-
-fn not_parallel(problem: &Problem, known: &Known<'_>) -> Result<Vec<(u32, u32)>, Invalid> {
-    let mut pairs = BTreeSet::new();
-    for group in lists(&problem.not_parallel, "not_parallel", known)? {
-        for (at, &one) in group.iter().enumerate() {
-            pairs.extend(group[at + 1..].iter().map(|&other| (one, other)));
-            at_most("not_parallel", pairs.len(), PAIRS_MAX)?;
-        }
-    }
-    Ok(pairs.into_iter().collect())
-}
-
-fn stars(problem: &Problem, known: &Known<'_>) -> Result<Vec<(u32, u32, i64)>, Invalid> {
-    at_most("stars", problem.stars.len(), PAIRS_MAX)?;
-    let mut pairs: BTreeMap<(u32, u32), i64> = BTreeMap::new();
-    for (at, from) in problem.stars.iter().enumerate() {
-        let path = |field: &str| format!("stars[{at}].{field}");
-        small(|| path("people"), from.people, WEIGHT_MAX)?;
-        let one = known.activities.find(&from.one, || path("one"))?;
-        let other = known.activities.find(&from.other, || path("other"))?;
-        if one == other {
-            return invalid(path("other"), "is the same activity");
-        }
-        *pairs.entry((one.min(other), one.max(other))).or_default() += i64::from(from.people);
-    }
-    Ok(pairs.into_iter().map(|((one, other), people)| (one, other, people)).collect())
-}
-
-fn release(problem: &Problem, known: &Known<'_>) -> Result<Vec<Option<Place>>, Invalid> {
-    let mut plan = vec![None; problem.activities.len()];
-    at_most("release", problem.release.len(), ACTIVITIES_MAX)?;
-    for (at, from) in problem.release.iter().enumerate() {
-        let path = |field: &str| format!("release[{at}].{field}");
-        let activity = known.activities.find(&from.activity, || path("activity"))?;
-        let hall = known.halls.find(&from.hall, || path("hall"))?;
-        let start = minute(from.start, || path("start"))?;
-        if plan[activity as usize].replace(Place { hall, start }).is_some() {
-            return invalid(path("activity"), format!("\"{}\" is placed twice", from.activity));
-        }
-    }
-    Ok(plan)
 }
 
 fn weights(case: &Case) -> Result<(), Invalid> {
