@@ -380,6 +380,7 @@ impl Landscape for Chains<'_> {
     }
 }
 
+#[cfg(test)]
 impl Chains<'_> {
     /// The score from nothing.
     pub(super) fn recount(&self) -> Score {
