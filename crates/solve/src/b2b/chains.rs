@@ -5,7 +5,7 @@
 //! A meeting without a slot is a demand broken; putting one in pushes out those in its way.
 
 use super::SPREAD_MAX;
-use super::problem::{Problem, bits};
+use super::problem::{Problem, any_bit, breaks};
 use crate::random::Random;
 use crate::run::Watch;
 use crate::score::Score;
@@ -380,6 +380,7 @@ impl Landscape for Chains<'_> {
     }
 }
 
+#[cfg(test)]
 impl Chains<'_> {
     /// The score from nothing.
     pub(super) fn recount(&self) -> Score {
@@ -390,18 +391,9 @@ impl Chains<'_> {
     }
 }
 
-fn breaks(busy: u64) -> i64 {
-    i64::from((busy & !(busy << 1)).count_ones()) - i64::from(busy != 0)
-}
-
 /// Breaks of a day; more than the fair spread are demands broken. Somebody with one meeting has no
 /// break, so this is the spread itself wherever such a participant exists, and stricter elsewhere.
 fn cost(busy: u64) -> Score {
     let breaks = breaks(busy);
     Score { hard: (breaks - i64::from(SPREAD_MAX)).max(0), soft: breaks }
-}
-
-fn any_bit(set: u64, random: &mut Random) -> Option<usize> {
-    let count = set.count_ones() as usize;
-    if count == 0 { None } else { bits(set).nth(random.below(count)) }
 }

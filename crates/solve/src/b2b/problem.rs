@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::random::Random;
+
 /// The most slots, so that a participant's day is one word of bits.
 pub const SLOTS_MAX: usize = 60;
 /// The most meetings and participants: thirty times the largest published instance.
@@ -70,6 +72,16 @@ pub fn bits(mut set: u64) -> impl Iterator<Item = usize> {
             at
         })
     })
+}
+
+pub fn any_bit(set: u64, random: &mut Random) -> Option<usize> {
+    let count = set.count_ones() as usize;
+    if count == 0 { None } else { bits(set).nth(random.below(count)) }
+}
+
+/// Idle runs between the busy slots of a day.
+pub fn breaks(busy: u64) -> i64 {
+    i64::from((busy & !(busy << 1)).count_ones()) - i64::from(busy != 0)
 }
 
 /// Why a file is not a problem; lines count from 1.
