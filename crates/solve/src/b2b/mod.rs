@@ -3,8 +3,8 @@
 //!
 //! Start with [`solve`]. [`chains`](self) walks schedules in which nobody is ever in two meetings;
 //! a SAT solver proves what the walk cannot know. [`check`] scores an answer and knows neither.
-//! What it is *not*: the meetings of this house, which have people, places and languages; those
-//! are in the house's own, which is not built yet.
+//! What it is *not*: the meetings of this house, which have people, places and languages and are
+//! not built yet.
 
 mod chains;
 mod check;

@@ -15,8 +15,10 @@ use crate::run::{Limits, Outcome, Progress, Status, Watch};
 use crate::score::Score;
 use crate::search::{Strategy, portfolio, walk};
 
-/// Swaps of the first search, of each seed; and of each that follows pricing.
-const SWAPS: u64 = 8_000_000;
+/// Swaps of the first search, of each seed: enough for pricing to start from.
+const SWAPS_FIRST: u64 = 3_000_000;
+/// Swaps of each search that follows pricing.
+const SWAPS: u64 = 12_000_000;
 /// Rounds of pricing; the bound then moves by less than a thousandth a round.
 const ROUNDS_MAX: u32 = 40;
 /// Searches after pricing.
@@ -110,7 +112,7 @@ impl Rounds<'_> {
         let heat = self.heat();
         let start = self.chains.clone();
         if !self.is_done() {
-            self.swap(&start, heat, self.limits.seed);
+            self.swap(&start, heat, (self.limits.seed, SWAPS_FIRST));
         }
         if self.is_done() {
             return Ok(());
@@ -127,7 +129,7 @@ impl Rounds<'_> {
             near.extend(self.chains.iter().cloned());
             let seed = self.limits.seed.wrapping_add(1_000 * finish);
             let start = if finish % 2 == 1 { self.chains.clone() } else { take(board, near) };
-            self.swap(&start, heat * 0.3, seed);
+            self.swap(&start, heat * 0.3, (seed, SWAPS));
         }
         Ok(())
     }
@@ -155,11 +157,11 @@ impl Rounds<'_> {
         (self.board.total * i64::from(self.board.fit_best)).max(4) as f64 * 0.25
     }
 
-    fn swap(&mut self, start: &[Vec<Seat>], hot: f64, seed: u64) {
+    fn swap(&mut self, start: &[Vec<Seat>], hot: f64, (seed, most): (u64, u64)) {
         let searches = u64::from(self.limits.searches.max(1));
         // Half of what is left: the other half is for the bound, or for the next search.
         let left = self.limits.steps.saturating_sub(self.steps) / 2 / searches;
-        let swaps = SWAPS.min(left);
+        let swaps = most.min(left);
         let strategy = Strategy::Anneal { hot, cold: hot * 0.1, rounds: 1, hard_weight: 1.0 };
         let (board, watch) = (self.board, self.watch);
         let limits = Limits { seed, ..self.limits };
