@@ -10,7 +10,8 @@ use crate::run::{Limits, Outcome, Status, Watch};
 use crate::score::Score;
 
 const STRATEGY: &str = "random serial dictatorship: the order is drawn from the published seed and \
-                        the weights; wishing anything but the truth gains nothing";
+                        the weights; where each party may get one activity, wishing anything but the truth gains \
+                        nothing";
 
 /// One step is one wish looked at; parties whose turn the steps do not reach keep what they have.
 pub fn solve(

@@ -226,13 +226,11 @@ impl Demands {
 
     fn participant(&mut self, problem: &Problem, who: usize, mine: &[usize], held: &[Vec<i32>]) {
         let once = self.switch(format!("Participant {} is in one meeting at a time.", who + 1));
-        for slot in 0..problem.slots {
-            for (at, one) in mine.iter().enumerate() {
-                for other in &mine[at + 1..] {
-                    let pair = [held[*one][slot], held[*other][slot]];
-                    if pair.iter().all(|literal| *literal != 0) {
-                        self.clauses.add(&[-once, -pair[0], -pair[1]]);
-                    }
+        for (at, one) in mine.iter().enumerate() {
+            for other in &mine[at + 1..] {
+                let both = held[*one].iter().zip(&held[*other]);
+                for (this, that) in both.filter(|(this, that)| **this != 0 && **that != 0) {
+                    self.clauses.add(&[-once, -this, -that]);
                 }
             }
         }
