@@ -75,6 +75,10 @@ impl Wire {
             return;
         }
         let Ok(server) = TcpStream::connect(&self.server) else { return };
+        // Small messages go at once, as they do without a wire between.
+        for stream in [&client, &server] {
+            let _ = stream.set_nodelay(true);
+        }
         let copy = |stream: &TcpStream| stream.try_clone().unwrap();
         self.open.lock().unwrap().extend([copy(&client), copy(&server)]);
         let (up, down) = ((copy(&client), copy(&server)), (server, client));
