@@ -2,6 +2,7 @@ use kernel::{Lang, Text};
 use store::{Db, Tx};
 
 use super::logs::Logs;
+use super::refused::refused;
 use super::serve::{Listen, serve};
 use super::system::operator;
 use super::{Place, SystemClock};
@@ -26,7 +27,8 @@ pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
     let ahead = arrival.as_millis() - SystemClock::moment().as_millis();
     serve(place, &db, listen, logs, ahead, |base_url| {
         let ctx = operator();
-        let samples = db.write_now(move |tx| accounts::prepare(tx, &ctx, &slug, stations))?;
+        let prepared = db.write_now(move |tx| accounts::prepare(tx, &ctx, &slug, stations));
+        let samples = prepared.map_err(refused)?;
         let line = |sample: &Sample| {
             let path = link_path(Lang::Zh, &sample.token.spelled(), "");
             format!("  {:<15} {base_url}{path}", sample.role.word())
@@ -40,7 +42,7 @@ pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
 /// imported into it, which is not to be lost.
 fn load(db: &Db, programme: Programme) -> anyhow::Result<()> {
     let ctx = operator();
-    db.write_now(move |tx: &mut Tx<'_>| -> Result<(), Error<Unwilling>> {
+    let loaded = db.write_now(move |tx: &mut Tx<'_>| -> Result<(), Error<Unwilling>> {
         if !draft::remainder(tx, programme.edition.id)?.is_empty() {
             return Ok(());
         }
@@ -52,6 +54,6 @@ fn load(db: &Db, programme: Programme) -> anyhow::Result<()> {
             Err(Error::Refused(Unwilling::NothingChanged)) => Ok(()),
             released => released.map(drop),
         }
-    })?;
-    Ok(())
+    });
+    loaded.map_err(refused)
 }

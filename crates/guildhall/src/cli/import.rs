@@ -10,6 +10,7 @@ use kernel::{Slug, Text, Zone};
 use store::{Db, Tx};
 
 use super::Place;
+use super::refused::refused;
 use super::system::operator;
 use crate::access::{self, Scope};
 use crate::ctx::Ctx;
@@ -138,7 +139,7 @@ fn write(db: &Db, import: &Import, reading: &Reading) -> anyhow::Result<Outcome>
         let difference = Box::new(Difference::between(before.as_ref(), after));
         Ok(Outcome::Written { difference, release, notices: arrival.notices })
     };
-    let outcome = db.write_now(verb);
+    let outcome = db.write_now(verb).map_err(refused);
     outcome.with_context(|| format!("cannot import into {}; nothing was changed", import.edition))
 }
 

@@ -8,6 +8,7 @@ use kernel::{Date, Id, Lang, Slug, Text, Zone};
 use store::Tx;
 
 use super::Place;
+use super::refused::{refused, said};
 use super::serve::Public;
 use super::system::operator;
 use crate::access::sessions::Token;
@@ -15,13 +16,11 @@ use crate::access::{self, ImportSchedule, ManageAccounts, Role, Scope};
 use crate::ctx::Ctx;
 use crate::editions;
 use crate::editions::model::{Edition, Provenance, Standing};
-use crate::error::{Error, Refusal};
 use crate::people::account::Email;
 use crate::people::letters::link_path;
 use crate::people::verbs::{accounts, links, roles};
 use crate::programme::model::{Programme, Remainder};
 use crate::programme::verbs;
-use crate::words::Words;
 
 #[derive(Args)]
 pub struct First {
@@ -166,16 +165,5 @@ fn empty(edition: Edition) -> Programme {
         pages: Vec::new(),
         earlier: Vec::new(),
         remainder: Remainder::default(),
-    }
-}
-
-fn said(refusal: &impl Refusal) -> String {
-    refusal.words(Words::of(Lang::En))
-}
-
-fn refused<R: Refusal>(error: Error<R>) -> anyhow::Error {
-    match error {
-        Error::Refused(refusal) => anyhow::anyhow!("{}", said(&refusal)),
-        other => anyhow::anyhow!("{other}"),
     }
 }

@@ -17,6 +17,7 @@ mod move_to;
 mod place;
 mod progress;
 mod publish;
+mod refused;
 mod restore;
 mod serve;
 pub mod settings;
