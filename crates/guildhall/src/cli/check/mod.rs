@@ -1,6 +1,8 @@
 //! `guildhall check`: gathers the invariants of every floor and slice and looks at each.
 
 #[cfg(test)]
+mod conference_tests;
+#[cfg(test)]
 mod tests;
 
 use std::io::Write as _;

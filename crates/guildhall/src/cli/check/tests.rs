@@ -2,19 +2,17 @@
 
 use std::time::Duration;
 
-use kernel::{Id, Slug, Uuid};
+use kernel::{Id, Uuid};
 use serde_json::json;
 use store::{Fault, Json, Sql, Tx};
 
 use super::{Broken, INVARIANTS, check};
 use crate::access::{self, AccountKey};
-use crate::documents;
 use crate::editions::model::Edition;
-use crate::editions::store::{HALLS, HallOfVenue};
 use crate::invariants::look;
 use crate::journal::{self, Fact};
 use crate::mail::outbox;
-use crate::programme::model::{Placement, Programme};
+use crate::programme::model::Programme;
 use crate::programme::{fixture, unguarded};
 use crate::trial::World;
 use crate::work::jobs::{self, Job};
@@ -41,17 +39,9 @@ store::statements! {
     JOB_SILENT = "update job set dead_at = 1, attempts = 6";
     LETTER_BOTH = "update outbox set sent_at = 1, dead_at = 1";
     LETTER_UNTRIED = "update outbox set sent_at = 1";
-    HALL_LARGER = "update hall set capacity = 61 where slug = 'main'";
-    EDITION_WRITE = "update edition set body = $1 where slug = 'sample-2024'";
-    HOST_NATURE = "update host set nature = 'body'";
-    HOST_MOVE = "update host set edition_id = $1";
-    ACTIVITY_PLACES = "update activity set places = 41 where slug = 'activity-0'";
-    ACTIVITY_SPOIL = "update activity set body = $1 where slug = 'activity-0'";
-    RELEASE_ALTER = "update release set digest = '00'";
-    RELEASE_RENUMBER = "update release set number = 2";
 }
 
-fn id<T>(number: u128) -> Id<T> {
+pub(super) fn id<T>(number: u128) -> Id<T> {
     Id::from_uuid(Uuid::from_u128(number))
 }
 
@@ -59,19 +49,19 @@ fn account() -> Id<AccountKey> {
     id(0xacc)
 }
 
-fn earlier() -> Edition {
+pub(super) fn earlier() -> Edition {
     let mut edition = fixture::programme(0).edition;
     edition.id = id(0x2024);
     edition.slug = "sample-2024".parse().unwrap();
     edition
 }
 
-fn programme() -> Programme {
+pub(super) fn programme() -> Programme {
     Programme { earlier: vec![earlier()], ..fixture::programme(6) }
 }
 
 /// Houses in which everything holds and every table has a row.
-fn houses() -> Vec<World> {
+pub(super) fn houses() -> Vec<World> {
     let houses = World::all();
     for house in &houses {
         let ctx = house.ctx.clone();
@@ -115,7 +105,7 @@ fn furnish(tx: &mut Tx<'_>, ctx: &crate::ctx::Ctx) -> Result<(), Fault> {
 }
 
 /// What does not hold, each line after the name of its invariant.
-fn broken(house: &World) -> Vec<String> {
+pub(super) fn broken(house: &World) -> Vec<String> {
     let now = house.ctx.now();
     let all = INVARIANTS.concat().into_iter();
     all.flat_map(|invariant| {
@@ -126,7 +116,7 @@ fn broken(house: &World) -> Vec<String> {
 }
 
 /// Runs `break_it` in a house in which all holds; exactly `expected` is said then.
-fn sees(
+pub(super) fn sees(
     expected: &[&str],
     break_it: impl Fn(&mut Tx<'_>) -> Result<(), Fault> + Copy + Send + 'static,
 ) {
@@ -138,13 +128,13 @@ fn sees(
     }
 }
 
-fn run(tx: &mut Tx<'_>, sql: Sql) -> Result<(), Fault> {
+pub(super) fn run(tx: &mut Tx<'_>, sql: Sql) -> Result<(), Fault> {
     assert!(tx.run(sql, ())? > 0, "{sql:?} breaks nothing");
     Ok(())
 }
 
 /// The draft as `change` leaves it.
-fn written(tx: &mut Tx<'_>, change: impl Fn(&mut Programme)) -> Result<(), Fault> {
+pub(super) fn written(tx: &mut Tx<'_>, change: impl Fn(&mut Programme)) -> Result<(), Fault> {
     let mut changed = programme();
     change(&mut changed);
     unguarded::write(tx, &changed).map(drop)
@@ -152,7 +142,7 @@ fn written(tx: &mut Tx<'_>, change: impl Fn(&mut Programme)) -> Result<(), Fault
 
 #[test]
 fn every_invariant_is_broken_by_a_test() {
-    let here = include_str!("tests.rs");
+    let here = [include_str!("tests.rs"), include_str!("conference_tests.rs")].concat();
     for invariant in INVARIANTS.concat() {
         // What the engine says is broken where the engine is named: in the store's own stories.
         let told = invariant.name.starts_with("storage.");
@@ -298,140 +288,4 @@ fn a_letter_that_cannot_be_so() {
             assert!(said[0].ends_with(why), "{said:?}");
         }
     }
-}
-
-#[test]
-fn a_hall_whose_columns_differ() {
-    sees(
-        &["editions.rows: hall main of sample-2025: its columns differ from its document"],
-        |tx| run(tx, HALL_LARGER),
-    );
-}
-
-#[test]
-fn an_edition_that_ends_before_it_begins() {
-    let mut edition = earlier();
-    edition.last_day = "2024-01-01".parse().unwrap();
-    let first = edition.first_day;
-    let body: &'static str = String::leak(serde_json::to_string(&edition).unwrap());
-    let line =
-        format!("editions.days: edition sample-2024: it begins on {first}, ends on 2024-01-01");
-    sees(&[&line], move |tx| tx.run(EDITION_WRITE, (store::Value::Json(body.into()),)).map(drop));
-}
-
-#[test]
-fn a_hall_in_a_venue_of_another_edition() {
-    let earlier = earlier().id;
-    let line = format!("editions.halls: hall astray of edition {earlier} is in a venue of another");
-    sees(&[&line], move |tx| {
-        let venue = &programme().venues[0];
-        let slug: Slug = "astray".parse().expect("a slug");
-        let mut hall = venue.halls[0].clone();
-        (hall.id, hall.slug) = (id(0x99), slug);
-        documents::write(tx, HALLS, earlier, &[HallOfVenue { venue: venue.id, hall }]).map(drop)
-    });
-}
-
-#[test]
-fn a_host_whose_columns_differ() {
-    let line = "hosts.rows: host sample-community of sample-2025: \
-                its columns differ from its document";
-    sees(&[line], |tx| run(tx, HOST_NATURE));
-}
-
-#[test]
-fn an_activity_whose_columns_differ() {
-    let line = "programme.rows: activity activity-0 of sample-2025: \
-                its columns differ from its document";
-    sees(&[line], |tx| run(tx, ACTIVITY_PLACES));
-}
-
-#[test]
-fn an_activity_that_cannot_be_read_is_said_by_all_who_would_read_it() {
-    for house in houses() {
-        house.write(|tx| tx.run(ACTIVITY_SPOIL, (Json(json!({"id": 7})),)).map(drop));
-        let said = broken(&house);
-        let names: Vec<_> = said.iter().filter_map(|line| line.split(':').next()).collect();
-        let drafts = ["programme.draft-references", "programme.parents", "programme.placements"];
-        assert_eq!(names, [&["programme.rows"], &drafts[..]].concat());
-        assert!(said[0].contains("its document cannot be read"), "{said:?}");
-    }
-}
-
-#[test]
-fn a_host_of_another_edition() {
-    let earlier = earlier().id;
-    for house in houses() {
-        house.write(move |tx| tx.run(HOST_MOVE, (earlier,)).map(drop));
-        let said = broken(&house);
-        // Each of the six activities has lost its host, and the draft names it in vain.
-        let relation = "programme.relations: activity activity-0: its host is of another edition";
-        assert_eq!(said.iter().filter(|line| line.starts_with("programme.relations: ")).count(), 6);
-        assert!(said.contains(&relation.to_owned()), "{said:?}");
-    }
-}
-
-#[test]
-fn a_draft_that_names_what_is_not_in_it() {
-    let line = "programme.draft-references: draft of sample-2025: activity activity-0 names \
-                activity 00000000-0000-0000-0000-000000000099, which is not there";
-    sees(&[line], |tx| written(tx, |programme| programme.activities[0].parent = Some(id(0x99))));
-}
-
-#[test]
-fn activities_that_hold_each_other() {
-    let lines = [
-        "programme.parents: draft of sample-2025: activity activity-0 holds itself",
-        "programme.parents: draft of sample-2025: activity activity-1 holds itself",
-    ];
-    sees(&lines, |tx| {
-        written(tx, |programme| {
-            let (one, other) = (programme.activities[0].id, programme.activities[1].id);
-            programme.activities[0].parent = Some(other);
-            programme.activities[1].parent = Some(one);
-        })
-    });
-}
-
-#[test]
-fn an_activity_on_no_day_of_its_edition() {
-    let day = programme().edition.first_day;
-    let line = format!(
-        "programme.placements: draft of sample-2025: activity activity-0 is not from {day} to {day}"
-    );
-    sees(&[&line], |tx| {
-        written(tx, |programme| {
-            let placement = programme.activities[0].placement.expect("it is placed");
-            let start = placement.interval.start().plus_minutes(24 * 60);
-            let interval = kernel::Interval::new(start, start.plus_minutes(10));
-            let interval = interval.expect("ten minutes");
-            programme.activities[0].placement = Some(Placement { interval, ..placement });
-        })
-    });
-}
-
-#[test]
-fn a_release_that_was_altered() {
-    let line = "programme.releases: sample-2025 release 1: \
-                release 1 was altered after it was frozen; restore it from a backup";
-    sees(&[line], |tx| run(tx, RELEASE_ALTER));
-}
-
-#[test]
-fn a_release_that_is_gone() {
-    sees(&["programme.release-numbers: sample-2025: release 1 is gone"], |tx| {
-        run(tx, RELEASE_RENUMBER)
-    });
-}
-
-#[test]
-fn a_release_that_names_what_is_not_in_it() {
-    let line = "programme.release-references: sample-2025 release 2: activity activity-0 names \
-                activity 00000000-0000-0000-0000-000000000099, which is not there";
-    sees(&[line], |tx| {
-        let mut programme = programme();
-        programme.activities[0].parent = Some(id(0x99));
-        let now = fixture::at(0);
-        unguarded::freeze(tx, id(2), now, programme).map(drop)
-    });
 }
