@@ -19,6 +19,7 @@ const ARRIVAL_MINUTE: u16 = 10 * 60 + 20;
 
 pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
     let db = place.open()?;
+    let listen = &listen.at_home();
     let programme = crate::demo::programme()?;
     let edition = &programme.edition;
     let arrival = edition.zone.moment(edition.first_day, ARRIVAL_MINUTE);

@@ -23,7 +23,7 @@ use crate::serve::{PublicHouse, Published, Pulse, door};
 use crate::site::{Doors, Setting, Site};
 use crate::work::Worker;
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct Listen {
     /// Address and port to listen on
     #[arg(long, env = "GUILDHALL_LISTEN", default_value = "127.0.0.1:8080")]
@@ -34,7 +34,7 @@ pub struct Listen {
     pub mail: Mail,
 }
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct Public {
     /// Where the public reaches the site, for example https://example.org
     #[arg(long, env = "GUILDHALL_BASE_URL", default_value = "")]
@@ -99,6 +99,18 @@ fn say(lines: &[String]) {
     let mut out = std::io::stdout().lock();
     for line in lines {
         let _ = writeln!(out, "{line}");
+    }
+}
+
+impl Listen {
+    /// The same for a demonstration, whose public is whoever sits at this machine: addresses are whole
+    /// without being told where the site is reached.
+    pub fn at_home(&self) -> Self {
+        let mut here = self.clone();
+        if here.public.base_url.is_empty() && self.listen.port() != 0 {
+            here.public.base_url = format!("http://{}", self.listen);
+        }
+        here
     }
 }
 

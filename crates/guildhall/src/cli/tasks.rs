@@ -24,7 +24,7 @@ use crate::serve::shelf::Shelf;
 use crate::site::Setting;
 use crate::work::{Next, Task, lease};
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct Mail {
     /// Where letters leave: smtps://USER:PASSWORD@HOST, smtp://HOST:PORT or folder:PATH; the folder
     /// `mail` under --data when absent
