@@ -19,7 +19,7 @@ use crate::editions::model::{Edition, Provenance, Standing};
 use crate::people::account::Email;
 use crate::people::letters::link_path;
 use crate::people::verbs::{accounts, links, roles};
-use crate::programme::model::{Programme, Remainder};
+use crate::programme::model::Programme;
 use crate::programme::verbs;
 
 #[derive(Args)]
@@ -144,26 +144,9 @@ fn begin(tx: &mut Tx<'_>, ctx: &Ctx, plan: &Plan) -> anyhow::Result<Token> {
         let scope = Scope::edition(there.as_ref().map_or(edition.id, |there| there.id));
         if there.is_none() {
             let may = access::require::<ImportSchedule>(tx, ctx, scope).map_err(refused)?;
-            verbs::import(tx, ctx, may, &empty(edition.clone())).map_err(refused)?;
+            verbs::import(tx, ctx, may, &Programme::empty(edition.clone())).map_err(refused)?;
         }
         roles::appoint(tx, ctx, may, account.id, (Role::Organiser, scope)).map_err(refused)?;
     }
     links::make_for_terminal(tx, ctx, may, account.id).map_err(anyhow::Error::from)
-}
-
-fn empty(edition: Edition) -> Programme {
-    Programme {
-        edition,
-        parts: Vec::new(),
-        terms: Vec::new(),
-        venues: Vec::new(),
-        travel: Vec::new(),
-        hosts: Vec::new(),
-        people: Vec::new(),
-        activities: Vec::new(),
-        routes: Vec::new(),
-        pages: Vec::new(),
-        earlier: Vec::new(),
-        remainder: Remainder::default(),
-    }
 }

@@ -40,6 +40,26 @@ pub struct Programme {
     pub remainder: Remainder,
 }
 
+impl Programme {
+    /// An edition in which nothing is planned yet.
+    pub fn empty(edition: Edition) -> Self {
+        Self {
+            edition,
+            parts: Vec::new(),
+            terms: Vec::new(),
+            venues: Vec::new(),
+            travel: Vec::new(),
+            hosts: Vec::new(),
+            people: Vec::new(),
+            activities: Vec::new(),
+            routes: Vec::new(),
+            pages: Vec::new(),
+            earlier: Vec::new(),
+            remainder: Remainder::default(),
+        }
+    }
+}
+
 /// An immutable, numbered version of the programme.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Release {

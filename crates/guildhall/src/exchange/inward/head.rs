@@ -64,18 +64,10 @@ pub(super) fn blank(slug_of_edition: &Slug, schedule: &Schedule) -> Programme {
     let acronym = conference.acronym.clone();
     let head = Head { acronym, ..Head::default() };
     Programme {
-        edition,
         parts: vec![part],
-        terms: Vec::new(),
         venues: vec![venue],
-        travel: Vec::new(),
-        hosts: Vec::new(),
-        people: Vec::new(),
-        activities: Vec::new(),
-        routes: Vec::new(),
-        pages: Vec::new(),
-        earlier: Vec::new(),
         remainder: Remainder { head: Some(head), ..Remainder::default() },
+        ..Programme::empty(edition)
     }
 }
 
