@@ -14,8 +14,11 @@ use kernel::Timestamp;
 
 use super::class::Class;
 
-/// Room for about five thousand lines: a second of a busy day.
+/// Room for about five thousand lines, which wait while the disk is slow.
 const BYTES_MAX: usize = 1 << 20;
+
+/// So many are written without waiting for the pause: small writes hold up nobody for long.
+const BYTES_AT_ONCE: usize = 64 << 10;
 
 /// A line is seen so long after its request, at most.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -71,7 +74,10 @@ impl AccessLog {
     fn new(mut sink: impl Write + Send + 'static, form: Form) -> Self {
         let shared = Arc::new(Shared::default());
         let weak = Arc::downgrade(&shared);
-        let writer = thread::spawn(move || while write_out(&weak, &mut sink) {});
+        let writer = thread::spawn(move || {
+            let mut lines = Vec::new();
+            while write_out(&weak, &mut lines, &mut sink) {}
+        });
         Self { form, shared, writer: Some(writer) }
     }
 
@@ -102,15 +108,23 @@ impl Shared {
             return;
         }
         let missed = std::mem::take(&mut waiting.dropped);
+        let before = waiting.lines.len();
         waiting.lines.extend_from_slice(line);
-        let (said, end) = match form {
-            Form::Json => (format!(",\"dropped\":{missed}"), "}\n"),
-            Form::Text => (format!(" ({missed} lines dropped before)"), "\n"),
-        };
         if missed > 0 {
-            waiting.lines.extend_from_slice(said.as_bytes());
+            let _ = match form {
+                Form::Json => write!(waiting.lines, ",\"dropped\":{missed}"),
+                Form::Text => write!(waiting.lines, " ({missed} lines dropped before)"),
+            };
         }
-        waiting.lines.extend_from_slice(end.as_bytes());
+        waiting.lines.extend_from_slice(match form {
+            Form::Json => b"}\n",
+            Form::Text => b"\n",
+        });
+        let many = before < BYTES_AT_ONCE && waiting.lines.len() >= BYTES_AT_ONCE;
+        drop(waiting);
+        if many {
+            self.wake.notify_one();
+        }
     }
 }
 
@@ -184,17 +198,21 @@ const fn shown(byte: u8) -> u8 {
     }
 }
 
-/// Writes what has come in; false when there will be no more.
-fn write_out(shared: &Weak<Shared>, sink: &mut impl Write) -> bool {
+/// Writes what has come in; false when there will be no more. `lines` is empty before and after:
+/// its memory changes places with that of the lines that wait.
+fn write_out(shared: &Weak<Shared>, lines: &mut Vec<u8>, sink: &mut impl Write) -> bool {
     let Some(shared) = shared.upgrade() else { return false };
     let waiting = shared.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-    let waited = shared.wake.wait_timeout_while(waiting, PAUSE, |waiting| !waiting.closing);
+    let waited = shared.wake.wait_timeout_while(waiting, PAUSE, |waiting| {
+        !waiting.closing && waiting.lines.len() < BYTES_AT_ONCE
+    });
     let (mut waiting, _) = waited.unwrap_or_else(PoisonError::into_inner);
-    let lines = std::mem::take(&mut waiting.lines);
+    std::mem::swap(&mut waiting.lines, lines);
     let closing = waiting.closing;
     drop(waiting);
     // A log that cannot be written is no reason to stop serving.
-    let _ = sink.write_all(&lines).and_then(|()| sink.flush());
+    let _ = sink.write_all(lines).and_then(|()| sink.flush());
+    lines.clear();
     !closing
 }
 
@@ -241,6 +259,52 @@ mod tests {
         drop(log);
         let bytes = sink.0.lock().unwrap().clone();
         String::from_utf8(bytes).unwrap()
+    }
+
+    /// Holds up its writer until it is opened.
+    struct Dam(std::sync::mpsc::Receiver<()>, Sink);
+
+    impl Write for Dam {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            let _ = self.0.recv();
+            self.1.write(bytes)
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_slow_disk_costs_lines_that_are_counted_and_no_memory() {
+        let (open, opened) = std::sync::mpsc::channel();
+        let sink = Sink::default();
+        let log = AccessLog::to(Dam(opened, sink.clone()));
+        let line = |path| Line {
+            at: Timestamp::from_millis(0),
+            request: "1",
+            method: &Method::GET,
+            path,
+            class: Class::Page,
+            status: StatusCode::OK,
+            bytes: 0,
+            span: Duration::ZERO,
+        };
+        let added = 5 * BYTES_MAX / 100;
+        (0..added).for_each(|_| log.add(&line("/")));
+        let waiting = log.shared.waiting.lock().unwrap().lines.capacity();
+        assert!(waiting <= 3 * BYTES_MAX, "{waiting} bytes wait");
+        drop(open);
+        while log.shared.waiting.lock().unwrap().lines.len() >= BYTES_AT_ONCE {
+            thread::yield_now();
+        }
+        log.add(&line("/last"));
+        drop(log);
+        let text = String::from_utf8(sink.0.lock().unwrap().clone()).unwrap();
+        let last = text.lines().last().unwrap();
+        let said = last.split_once("\"dropped\":").unwrap().1;
+        let dropped: usize = said.trim_end_matches('}').parse().unwrap();
+        assert!(dropped > 0);
+        assert_eq!(text.lines().count() + dropped, added + 1);
     }
 
     #[test]

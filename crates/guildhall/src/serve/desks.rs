@@ -42,7 +42,10 @@ impl Desks {
 
 impl Desk {
     fn open() -> io::Result<Self> {
-        let runtime = Builder::new_current_thread().enable_all().build()?;
+        // Between two rounds of answers a desk gives way once. Without it, on a full machine, who
+        // shares its core waits for the end of its time slice, which is milliseconds.
+        let runtime =
+            Builder::new_current_thread().on_thread_park(thread::yield_now).enable_all().build()?;
         let handle = runtime.handle().clone();
         let (open, closed) = oneshot::channel::<()>();
         let thread = thread::Builder::new().name("desk".to_owned()).spawn(move || {
