@@ -1,4 +1,4 @@
-use formats::limits::{DAYS_MAX, DEPTH_MAX, EVENTS_MAX, INPUT_BYTES_MAX};
+use formats::limits::{DAYS_MAX, DEPTH_MAX, EVENTS_MAX, INPUT_BYTES_MAX, NODES_MAX};
 
 use crate::{event, refused, xml};
 
@@ -98,6 +98,10 @@ fn what_is_too_large_is_refused() {
     refused(
         "<a>".repeat(DEPTH_MAX + 1),
         "line 1, column 193: more than 64 levels are nested in one another",
+    );
+    refused(
+        format!("<schedule>{}</schedule>", "<a/>\n".repeat(NODES_MAX)),
+        "line 2000000, column 1: there are more than 2000000 elements",
     );
     let days = "<day date=\"2031-05-03\"/>\n".repeat(DAYS_MAX + 1);
     let conference = "<conference><title>Barn</title></conference>";
