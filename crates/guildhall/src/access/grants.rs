@@ -5,7 +5,7 @@ use store::{Columns, Fault, Row, Tx};
 
 use super::actor::{AccountId, Actor};
 use super::can::{Can, Denied, Holding, decide};
-use super::policy::{Permission, Role};
+use super::policy::{OnEdition, OnHost, Permission, Role};
 use super::scope::Scope;
 use crate::ctx::Ctx;
 use crate::error::Error;
@@ -101,6 +101,37 @@ pub fn require<P: Permission>(
         Denied::Missing => Error::Missing,
         Denied::Refused => Error::Refused(denied),
     })
+}
+
+/// The same over the edition that a path names, in the refusals of the slice that asks.
+pub fn require_in<P: OnEdition, R: From<Denied>>(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    edition: &str,
+) -> Result<Can<P>, Error<R>> {
+    require_named(tx, ctx, edition, None)
+}
+
+/// The same over a host of that edition.
+pub fn require_at<P: OnHost, R: From<Denied>>(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    edition: &str,
+    host: &str,
+) -> Result<Can<P>, Error<R>> {
+    require_named(tx, ctx, edition, Some(host))
+}
+
+fn require_named<P: Permission, R: From<Denied>>(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    edition: &str,
+    host: Option<&str>,
+) -> Result<Can<P>, Error<R>> {
+    let edition: Slug = edition.parse().map_err(|_| Error::Missing)?;
+    let host = host.map(|slug| slug.parse::<Slug>().map_err(|_| Error::Missing)).transpose()?;
+    let scope = named(tx, Some(&edition), host.as_ref())?.ok_or(Error::Missing)?;
+    require(tx, ctx, scope).map_err(|error| error.map(R::from))
 }
 
 /// The scope that a path names; `None` when there is no such edition or host.

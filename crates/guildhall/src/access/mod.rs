@@ -24,7 +24,7 @@ mod tests;
 
 pub use actor::{AccountId, AccountKey, Actor};
 pub use can::{Can, Denied, Holding, decide};
-pub use grants::{Grant, GrantId, GrantKey, require};
+pub use grants::{Grant, GrantId, GrantKey, require, require_at, require_in};
 pub use policy::{
     CreateEdition, EditProgramme, ImportSchedule, ManageAccounts, ManageEdition, ManageOwnAccount,
     ManageRoles, OnEdition, OnHost, Permission, PublishRelease, ReadConflicts, ReadDraft,

@@ -12,11 +12,11 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Response, StatusCode};
 use axum::routing::{get, post};
-use kernel::{Lang, Slug, Timestamp};
+use kernel::{Lang, Timestamp};
 use store::Tx;
 
 use super::refusal::Unwilling;
-use crate::access::{self, Can, OnEdition, Permission, Scope, grants};
+use crate::access::{self, Can, Permission, Scope};
 use crate::ctx::Ctx;
 use crate::desk::{Desk, Visit};
 use crate::error::{Error, Refusal as _};
@@ -57,17 +57,6 @@ fn require<P: Permission>(
     scope: Scope,
 ) -> Result<Can<P>, Error<Unwilling>> {
     access::require(tx, ctx, scope).map_err(|error| error.map(Unwilling::from))
-}
-
-/// The same over the edition that a path names.
-fn require_in<P: OnEdition>(
-    tx: &mut Tx<'_>,
-    ctx: &Ctx,
-    edition: &str,
-) -> Result<Can<P>, Error<Unwilling>> {
-    let slug: Slug = edition.parse().map_err(|_| Error::Missing)?;
-    let scope = grants::named(tx, Some(&slug), None)?.ok_or(Error::Missing)?;
-    require(tx, ctx, scope)
 }
 
 /// A day and a time as the page's zone has them.

@@ -9,9 +9,9 @@ use kernel::{Date, Text, Timestamp, Zone};
 use serde::Deserialize;
 use store::Tx;
 
-use super::{Answer, beside, day, require_in};
+use super::{Answer, beside, day};
 use crate::access::grants::GrantId;
-use crate::access::{ManageRoles, Role};
+use crate::access::{ManageRoles, Role, require_in};
 use crate::desk::answer::{nowhere, page, see_other, unwilling};
 use crate::desk::{Desk, Fields, Held, Visit};
 use crate::editions::model::Edition;
@@ -98,7 +98,7 @@ async fn form(
 ) -> Answer {
     let ctx = visit.ctx.clone();
     let read = desk.db.read(move |tx: &mut Tx<'_>| -> Result<_, Error<Unwilling>> {
-        let may = require_in::<ManageRoles>(tx, &ctx, &edition)?;
+        let may = require_in::<ManageRoles, _>(tx, &ctx, &edition)?;
         let edition = editions::verbs::by_id(tx, may.edition())?.ok_or(Error::Missing)?;
         let hosts = hosts::verbs::of_edition(tx, edition.id)?;
         let roles = roles::of_edition(tx, may, &hosts)?;
@@ -199,7 +199,7 @@ pub async fn give(
     let (ctx, named) = (visit.ctx.clone(), edition.clone());
     let given = desk.db.write(move |tx: &mut Tx<'_>| {
         // The permission first: a form that cannot be read tells nobody that this page is there.
-        let may = require_in::<ManageRoles>(tx, &ctx, &named)?;
+        let may = require_in::<ManageRoles, _>(tx, &ctx, &named)?;
         let wish = wish.as_ref().map_err(|refusal| Error::Refused(*refusal))?;
         roles::give(tx, &ctx, may, wish)
     });
@@ -250,7 +250,7 @@ pub async fn end(
     let Ok(grant) = grant.parse::<GrantId>() else { return nowhere() };
     let (ctx, named) = (visit.ctx.clone(), edition.clone());
     let ended = desk.db.write(move |tx: &mut Tx<'_>| {
-        let may = require_in::<ManageRoles>(tx, &ctx, &named)?;
+        let may = require_in::<ManageRoles, _>(tx, &ctx, &named)?;
         roles::end(tx, &ctx, may, grant)
     });
     match ended.await {

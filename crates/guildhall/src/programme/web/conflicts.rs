@@ -8,8 +8,8 @@ use axum::http::StatusCode;
 use kernel::Text;
 use store::Tx;
 
-use super::{Answer, require_in};
-use crate::access::ReadConflicts;
+use super::Answer;
+use crate::access::{ReadConflicts, require_in};
 use crate::desk::answer::{failed, nowhere, page, unwilling};
 use crate::desk::{Desk, Visit};
 use crate::editions;
@@ -92,7 +92,7 @@ pub async fn of_release(
 async fn report(desk: &Arc<Desk>, visit: &Visit, edition: String, subject: Subject) -> Answer {
     let ctx = visit.ctx.clone();
     let read = desk.db.read(move |tx: &mut Tx<'_>| -> Result<Programme, Error<Unwilling>> {
-        let may = require_in::<ReadConflicts>(tx, &ctx, &edition)?;
+        let may = require_in::<ReadConflicts, _>(tx, &ctx, &edition)?;
         let edition = editions::verbs::by_id(tx, may.edition())?.ok_or(Error::Missing)?;
         match subject {
             Subject::Draft => Ok(super::super::draft::read(tx, edition)?),

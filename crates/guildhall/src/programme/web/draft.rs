@@ -9,8 +9,8 @@ use kernel::{Lang, Text};
 use serde::Deserialize;
 use store::Tx;
 
-use super::{Answer, require_in};
-use crate::access::{self, PublishRelease, ReadConflicts};
+use super::Answer;
+use crate::access::{self, PublishRelease, ReadConflicts, require_in};
 use crate::desk::answer::{page, see_other, unwilling};
 use crate::desk::{Desk, Fields, Held, Visit};
 use crate::editions;
@@ -88,7 +88,7 @@ async fn form(
 ) -> Answer {
     let ctx = visit.ctx.clone();
     let read = desk.db.read(move |tx: &mut Tx<'_>| -> Result<_, Error<Unwilling>> {
-        let may = require_in::<PublishRelease>(tx, &ctx, &edition)?;
+        let may = require_in::<PublishRelease, _>(tx, &ctx, &edition)?;
         let edition = editions::verbs::by_id(tx, may.edition())?.ok_or(Error::Missing)?;
         let draft = super::super::draft::read(tx, edition.clone())?;
         // A release that cannot be read is the operator's to mend; the draft can still be released.
@@ -182,7 +182,7 @@ pub async fn publish(
         Text::empty().with(Lang::Zh, sent.note_zh.trim()).with(Lang::En, sent.note_en.trim());
     let (ctx, named) = (visit.ctx.clone(), edition.clone());
     let released = desk.db.write(move |tx: &mut Tx<'_>| {
-        let may = require_in::<PublishRelease>(tx, &ctx, &named)?;
+        let may = require_in::<PublishRelease, _>(tx, &ctx, &named)?;
         verbs::publish(tx, &ctx, may, note.clone())
     });
     match released.await {

@@ -10,14 +10,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::Response;
 use axum::routing::get;
-use kernel::Slug;
-use store::Tx;
 
-use super::verbs::Unwilling;
-use crate::access::{self, Can, OnEdition, grants};
-use crate::ctx::Ctx;
 use crate::desk::Desk;
-use crate::error::Error;
 
 /// Every route of this slice.
 pub fn router() -> Router<Arc<Desk>> {
@@ -28,14 +22,3 @@ pub fn router() -> Router<Arc<Desk>> {
 }
 
 type Answer = Response<Body>;
-
-/// The policy's proof over the edition that a path names.
-fn require_in<P: OnEdition>(
-    tx: &mut Tx<'_>,
-    ctx: &Ctx,
-    edition: &str,
-) -> Result<Can<P>, Error<Unwilling>> {
-    let slug: Slug = edition.parse().map_err(|_| Error::Missing)?;
-    let scope = grants::named(tx, Some(&slug), None)?.ok_or(Error::Missing)?;
-    access::require(tx, ctx, scope).map_err(|error| error.map(Unwilling::from))
-}
