@@ -3,7 +3,9 @@
 
 use store::Sql;
 
-use crate::{access, documents, editions, hosts, journal, mail, people, programme, serve, work};
+use crate::{
+    access, documents, editions, hosting, hosts, journal, mail, people, programme, serve, work,
+};
 
 /// The statements of every floor and slice.
 pub const STATEMENTS: &[&[Sql]] = &[
@@ -28,4 +30,6 @@ pub const STATEMENTS: &[&[Sql]] = &[
     serve::STATEMENTS,
     programme::checks::STATEMENTS,
     programme::store::STATEMENTS,
+    hosting::checks::STATEMENTS,
+    hosting::store::STATEMENTS,
 ];

@@ -82,6 +82,9 @@ policy! {
     ImportSchedule:      Edition => [Organiser],                told [Operator, HostLead];
     ReadConflicts:       Edition => [Organiser],                told [Operator, HostLead];
     PublishRelease:      Edition => [Organiser],                told [Operator, HostLead];
+    ManageGrants:        Edition => [Organiser],                told [Operator, HostLead, Representative];
+    ReadHost:            Host    => [Organiser, HostLead, Representative], told [Operator];
+    ManageMembers:       Host    => [Organiser, HostLead],      told [Operator, Representative];
     ManageAccounts:      Site    => [Operator],                 told [];
     ManageOwnAccount:    Site    => [Registered],               told [];
 }

@@ -8,6 +8,7 @@ use super::system::operator;
 use super::{Place, SystemClock};
 use crate::access::{self, Scope};
 use crate::demo::accounts::{self, Sample, Stations};
+use crate::demo::grants;
 use crate::error::Error;
 use crate::people::letters::link_path;
 use crate::programme::draft;
@@ -24,7 +25,13 @@ pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
     let edition = &programme.edition;
     let arrival = edition.zone.moment(edition.first_day, ARRIVAL_MINUTE);
     let (slug, stations) = (edition.slug.to_string(), Stations::of(&programme));
+    let edition_id = edition.id;
     load(&db, programme)?;
+    let wishes = crate::demo::grants::wishes()?;
+    let ctx = operator();
+    let granted =
+        db.write_now(move |tx: &mut Tx<'_>| grants::prepare(tx, &ctx, edition_id, &wishes));
+    granted.map_err(refused)?;
     let ahead = arrival.as_millis() - SystemClock::moment().as_millis();
     serve(place, &db, listen, logs, ahead, |base_url| {
         let ctx = operator();

@@ -13,7 +13,6 @@ use super::tasks::{self, Mail};
 use super::{Place, SystemClock};
 use crate::access::Actor;
 use crate::desk::Desk;
-use crate::editions;
 use crate::editions::model::{Edition, EditionId};
 use crate::people;
 use crate::programme::{self, release};
@@ -22,6 +21,7 @@ use crate::serve::shelf::Shelf;
 use crate::serve::{PublicHouse, Published, Pulse, door};
 use crate::site::{Doors, Setting, Site};
 use crate::work::Worker;
+use crate::{editions, hosting};
 
 #[derive(Args, Clone)]
 pub struct Listen {
@@ -70,7 +70,8 @@ pub fn serve(
         let base_url = if setting.base_url.is_empty() { &here } else { &setting.base_url };
         let house = Arc::new(PublicHouse(Arc::clone(&shelf)));
         let desk = Arc::new(Desk::new(db.clone(), operator(), house, base_url));
-        let pages = people::web::router().merge(programme::web::router());
+        let pages =
+            people::web::router().merge(programme::web::router()).merge(hosting::web::router());
         let clock = Arc::new(AheadClock { ahead_ms: clock_ahead_ms });
         let mut floor = Floor::new(Arc::clone(&shelf), clock, desk.guarded(pages))
             .with_run(run_number()?)

@@ -13,7 +13,6 @@ use store::{Db, Fault, Tx};
 use super::serve::publish;
 use super::system::new_uuid;
 use crate::ctx::Ctx;
-use crate::editions;
 use crate::editions::model::EditionId;
 use crate::journal;
 use crate::mail::Outlet;
@@ -23,6 +22,7 @@ use crate::programme::release;
 use crate::serve::shelf::Shelf;
 use crate::site::Setting;
 use crate::work::{Next, Task, lease};
+use crate::{editions, hosting};
 
 #[derive(Args, Clone)]
 pub struct Mail {
@@ -58,7 +58,7 @@ impl Mail {
         let from = self.mail_from.parse();
         let from =
             from.with_context(|| format!("--mail-from {:?} is no address", self.mail_from))?;
-        let kinds = people::letters::KINDS.to_vec();
+        let kinds = [&people::letters::KINDS[..], &hosting::letters::KINDS].concat();
         Ok(Sending { outlet, from, base_url: base_url.to_owned(), kinds })
     }
 }
@@ -127,7 +127,8 @@ fn sweeper(holder: kernel::Uuid) -> Task {
             if !lease::take(tx, &ctx, "sweep", holder, SWEEP_EVERY)? {
                 return Ok(0);
             }
-            Ok(people::verbs::sweep(tx, &ctx)? + outbox::sweep(tx, &ctx)?)
+            let invited = hosting::verbs::invitations::sweep(tx, &ctx)?;
+            Ok(people::verbs::sweep(tx, &ctx)? + outbox::sweep(tx, &ctx)? + invited)
         })?;
         if gone > 0 {
             tracing::info!(rows = gone, "swept");

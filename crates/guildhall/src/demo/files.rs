@@ -92,6 +92,12 @@ pub(super) fn read() -> Result<Files, DemoError> {
     })
 }
 
-fn parse<T: DeserializeOwned>(file: &'static str, content: &str) -> Result<T, DemoError> {
+/// What the samples were granted.
+pub(super) const GRANTS: &str = file!("grants.toml");
+
+pub(super) fn parse<T: DeserializeOwned>(
+    file: &'static str,
+    content: &str,
+) -> Result<T, DemoError> {
     toml::from_str(content).map_err(|error| DemoError::Unreadable { file, source: Box::new(error) })
 }

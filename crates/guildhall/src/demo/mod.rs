@@ -5,7 +5,7 @@
 //! nothing may carry neither. [`written`] is the form of the files, `resolve` and `activities` turn
 //! slugs into ids. Ids are [`kernel::Id::named`], so every load gives the same ones.
 //!
-//! [`accounts`] are the samples that one can sign in as.
+//! [`accounts`] are the samples that one can sign in as, [`grants`] what communities may spend.
 //!
 //! What it is *not*: it writes no programme to a database and checks no timetable. A released programme's
 //! conflicts are found by `programme`; the tests here hold that this one has none.
@@ -14,6 +14,7 @@ pub mod accounts;
 mod activities;
 mod error;
 mod files;
+pub mod grants;
 mod hosts;
 mod places;
 mod resolve;

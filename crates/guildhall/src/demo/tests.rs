@@ -229,3 +229,15 @@ fn an_entry_without_source_or_sample_is_refused() {
     let told = "people.toml: zhang-hongtao: give either `sample = true` or a `source`";
     assert_eq!(error.to_string(), told);
 }
+
+#[test]
+fn every_core_community_is_granted_something() {
+    let programme = super::programme().unwrap();
+    let granted: std::collections::BTreeSet<_> =
+        super::grants::wishes().unwrap().into_iter().map(|wish| wish.host).collect();
+    let core = programme.hosts.iter().filter(|host| {
+        use crate::hosts::model::{CommunityStanding, Nature};
+        matches!(host.nature, Nature::Community { standing: CommunityStanding::Core })
+    });
+    assert_eq!(granted, core.map(|host| host.slug.clone()).collect());
+}

@@ -100,16 +100,19 @@ fn role_given(
     }))
 }
 
-fn addressee(tx: &mut Tx<'_>, order: &Order) -> Result<Option<Account>, Fault> {
+/// Whom a letter goes to, unless their account was closed.
+pub fn addressee(tx: &mut Tx<'_>, order: &Order) -> Result<Option<Account>, Fault> {
     let Some(id) = order.account else { return Ok(None) };
     Ok(rows::by_id(tx, id)?.filter(|account| account.disabled_at.is_none()))
 }
 
-fn lang_of(payload: &Value, account: &Account) -> Lang {
+/// The language that an order names, else the account's own.
+pub fn lang_of(payload: &Value, account: &Account) -> Lang {
     Lang::from_code(text(payload, "lang")).unwrap_or(account.lang)
 }
 
-fn text<'v>(payload: &'v Value, key: &str) -> &'v str {
+/// A word of an order; empty when there is none.
+pub fn text<'v>(payload: &'v Value, key: &str) -> &'v str {
     payload.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 

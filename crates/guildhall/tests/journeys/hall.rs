@@ -4,7 +4,8 @@ use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::{env, fs};
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
 
 /// A running program. Ends, and leaves nothing behind, when dropped.
 pub struct Hall {
@@ -14,6 +15,9 @@ pub struct Hall {
     links: Vec<(String, String)>,
     folder: PathBuf,
 }
+
+/// Letters are sent every second.
+const LETTER_WITHIN: Duration = Duration::from_secs(30);
 
 /// The last line that a demonstration says about itself.
 const LAST_ROLE: &str = "registered";
@@ -53,6 +57,24 @@ impl Hall {
     /// The address of a path.
     pub fn at(&self, path: &str) -> String {
         format!("{}{path}", self.address)
+    }
+}
+
+impl Hall {
+    /// The newest letter to that address, which the program may still be writing.
+    pub fn letter(&self, to: &str) -> String {
+        let begun = Instant::now();
+        while begun.elapsed() < LETTER_WITHIN {
+            let letters = fs::read_dir(self.folder.join("mail")).into_iter().flatten().flatten();
+            let texts = letters.filter_map(|one| fs::read_to_string(one.path()).ok());
+            let texts = texts.map(|text| text.replace("\r\n", "\n"));
+            let ours = texts.filter(|text| text.contains(&format!("To: {to}")));
+            if let Some(text) = ours.max() {
+                return text;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        panic!("no letter to {to} within {LETTER_WITHIN:?}")
     }
 }
 

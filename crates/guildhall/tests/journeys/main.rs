@@ -3,6 +3,7 @@
 
 mod accounts;
 mod hall;
+mod hosts;
 
 use browser::{Browser, Device, Page};
 use hall::Hall;

@@ -24,6 +24,14 @@ store::statements! {
         values ($1, $2, $3, $4)";
     GRANT_INSERT = "insert into role_grant (id, account_id, role, edition_id, host_id, starts_at)
         values ($1, $2, $3, $4, $5, 0)";
+    HOST_GRANT_INSERT = "insert into host_grant
+            (id, edition_id, host_id, resource, amount, granted_at)
+        values ($1, $2, $3, 'seats', 10, 0)";
+    HOST_GRANT_ASTRAY = "update host_grant set edition_id = $1";
+    INVITATION_INSERT = "insert into host_invitation
+            (id, edition_id, host_id, role, email, made_at, expires_at)
+        values ($1, $2, $3, 'host_lead', 'new@example.org', 0, 1)";
+    INVITATION_USED = "update host_invitation set used_at = 1, used_by = $1";
     SESSION_LOOSE = "create table loose as select * from session";
     SESSION_DROP = "drop table session";
     SESSION_RENAME = "alter table loose rename to session";
@@ -99,9 +107,16 @@ fn furnish(tx: &mut Tx<'_>, ctx: &crate::ctx::Ctx) -> Result<(), Fault> {
     };
     access::sessions::insert(tx, &session, &token)?;
     tx.run(GRANT_INSERT, (id::<()>(1), account(), "organiser", edition, None::<Uuid>))?;
+    let host = programme_host();
+    tx.run(HOST_GRANT_INSERT, (id::<()>(1), edition, host))?;
+    tx.run(INVITATION_INSERT, (id::<()>(1), edition, host))?;
     let (kind, key) = ("count", "one".to_owned());
     jobs::ask(tx, ctx, &Job { kind, key, payload: json!({}), run_at: ctx.now() })?;
     outbox::order(tx, ctx, "news", Some(account()), &json!({})).map(drop)
+}
+
+fn programme_host() -> Uuid {
+    programme().hosts[0].id.uuid()
 }
 
 /// What does not hold, each line after the name of its invariant.
@@ -219,6 +234,23 @@ fn a_grant_for_a_host_that_was_taken_out_of_the_draft_holds() {
         });
         assert_eq!(broken(&house), [] as [String; 0]);
     }
+}
+
+#[test]
+fn a_host_that_was_granted_something_in_an_edition_that_is_not_there() {
+    let line = "hosting.grants: grant 00000000-0000-0000-0000-000000000001: it is of nothing, or \
+                there is no edition 00000000-0000-0000-0000-000000000099";
+    sees(&[line], |tx| tx.run(HOST_GRANT_ASTRAY, (id::<()>(0x99),)).map(drop));
+}
+
+#[test]
+fn an_invitation_that_was_followed_and_gave_no_role() {
+    let host = programme_host();
+    let line = format!(
+        "hosting.invitations: invitation 00000000-0000-0000-0000-000000000001 of host {host}: it \
+         ended twice, too early, or without a role"
+    );
+    sees(&[&line], |tx| tx.run(INVITATION_USED, (account(),)).map(drop));
 }
 
 #[test]

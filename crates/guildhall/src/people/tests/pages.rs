@@ -52,7 +52,9 @@ fn answered(
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header(header::USER_AGENT, "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0")
         .body(Body::from(form.to_owned()));
-    let pages = crate::people::web::router().merge(crate::programme::web::router());
+    let pages = crate::people::web::router()
+        .merge(crate::programme::web::router())
+        .merge(crate::hosting::web::router());
     // A runtime for one request: what a test does between two may block.
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let (head, bytes) = runtime.block_on(async {

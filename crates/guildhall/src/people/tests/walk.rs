@@ -9,7 +9,10 @@ use super::pages::{ask, desk, send};
 use super::*;
 use crate::access::policy::Rule;
 use crate::access::sessions::Token;
-use crate::access::{GrantId, ManageOwnAccount, PublishRelease, ReadConflicts};
+use crate::access::{
+    GrantId, ManageGrants, ManageMembers, ManageOwnAccount, PublishRelease, ReadConflicts, ReadHost,
+};
+use crate::hosting;
 
 /// What lets somebody in.
 #[derive(Clone, Copy)]
@@ -28,7 +31,11 @@ const ROLES: &Rule = &ManageRoles::RULE;
 const RELEASES: &Rule = &PublishRelease::RULE;
 const CONFLICTS: &Rule = &ReadConflicts::RULE;
 
-const ROUTES: [(&str, &str, Gate); 20] = [
+const GRANTS_OF_HOSTS: &Rule = &ManageGrants::RULE;
+const HOST: &Rule = &ReadHost::RULE;
+const MEMBERS: &Rule = &ManageMembers::RULE;
+
+const ROUTES: [(&str, &str, Gate); 28] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -49,13 +56,25 @@ const ROUTES: [(&str, &str, Gate); 20] = [
     ("POST", "/{lang}/{edition}/draft", By(RELEASES)),
     ("GET", "/{lang}/{edition}/draft/conflicts", By(CONFLICTS)),
     ("GET", "/{lang}/{edition}/releases/{number}/conflicts", By(CONFLICTS)),
+    ("GET", "/{lang}/{edition}/grants", By(GRANTS_OF_HOSTS)),
+    ("POST", "/{lang}/{edition}/grants", By(GRANTS_OF_HOSTS)),
+    ("GET", "/{lang}/{edition}/hosts/{host}/home", By(HOST)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/invitations", By(MEMBERS)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/invitations/{invitation}/withdraw", By(MEMBERS)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/members/{grant}/end", By(MEMBERS)),
+    ("GET", "/{lang}/invitations/{token}", Open),
+    ("POST", "/{lang}/invitations/{token}", Open),
 ];
 
 #[test]
 fn every_route_is_walked() {
-    let sources = [include_str!("../web/mod.rs"), include_str!("../../programme/web/mod.rs")];
-    let routes = sources.iter().flat_map(|source| source.split(".route(\"").skip(1));
-    let there: BTreeSet<&str> = routes.filter_map(|rest| rest.split('"').next()).collect();
+    let sources = [
+        include_str!("../web/mod.rs"),
+        include_str!("../../programme/web/mod.rs"),
+        include_str!("../../hosting/web/mod.rs"),
+    ];
+    let routes = sources.iter().flat_map(|source| source.split(".route(").skip(1));
+    let there: BTreeSet<&str> = routes.filter_map(|rest| rest.split('"').nth(1)).collect();
     let walked: BTreeSet<&str> = ROUTES.iter().map(|(_, path, _)| *path).collect();
     assert_eq!(there, walked);
 }
@@ -86,6 +105,14 @@ fn expected(gate: Gate, role: Option<Role>) -> Met {
 fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
     let mut path = pattern.replace("{lang}", "en").replace("{edition}", "sample-2025");
     path = path.replace("{number}", "1");
+    path = path.replace("{host}", fixture::programme(1).hosts[0].slug.as_str());
+    if path.contains("{invitation}") || path.contains("/invitations/{token}") {
+        let (id, token) = an_invitation(world);
+        path = path.replace("{invitation}", &id.to_string()).replace("{token}", &token.spelled());
+    }
+    if path.contains("/members/{grant}") {
+        path = path.replace("{grant}", &a_representatives_grant(world).to_string());
+    }
     if path.contains("{token}") {
         let other = super::account(world, "other@example.org", None);
         let (ctx, id) = (world.ctx.clone(), other.id);
@@ -106,6 +133,26 @@ fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
     path
 }
 
+/// An invitation to a mailbox of its own, with the link of its letter.
+fn an_invitation(world: &World) -> (hosting::model::InvitationId, Token) {
+    use hosting::verbs::invitations::{self, Wish};
+    let ctx = world.ctx.clone();
+    let email = email(&format!("invited-{}@example.org", count(world, INVITATIONS)));
+    world.write(move |tx: &mut Tx<'_>| -> Result<_, Error<hosting::refusal::Unwilling>> {
+        let may = access::require(tx, &ctx, host()).map_err(|no| no.map(Into::into))?;
+        let (email, role) = (email.clone(), Role::Representative);
+        let id = invitations::invite(tx, &ctx, may, &Wish { email, role, lang: Lang::En })?;
+        let token = invitations::make_link(tx, &ctx, id)?.expect("it stands");
+        Ok((id, token))
+    })
+}
+
+fn a_representatives_grant(world: &World) -> GrantId {
+    let address = format!("representative-{}@example.org", count(world, GRANTS));
+    let id = super::account(world, &address, Some((Role::Representative, host()))).id;
+    world.read(move |tx| access::grants::of_account(tx, id))[0].id
+}
+
 fn a_speakers_grant(world: &World) -> GrantId {
     let count = count(world, GRANTS);
     let address = format!("speaker-{count}@example.org");
@@ -115,6 +162,7 @@ fn a_speakers_grant(world: &World) -> GrantId {
 
 store::statements! {
     GRANTS = "select count(*) as grants from role_grant";
+    INVITATIONS = "select count(*) as invitations from host_invitation";
 }
 
 #[test]

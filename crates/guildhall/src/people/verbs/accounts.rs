@@ -26,6 +26,11 @@ pub fn find(tx: &mut Tx<'_>, id: AccountId) -> Result<Option<Account>, Fault> {
     rows::by_id(tx, id)
 }
 
+/// The accounts of those ids, as far as there are any.
+pub fn find_all(tx: &mut Tx<'_>, ids: &[AccountId]) -> Result<Vec<Account>, Fault> {
+    rows::by_ids(tx, ids)
+}
+
 /// The account of that address, made when there is none.
 pub fn find_or_make(
     tx: &mut Tx<'_>,

@@ -10,8 +10,8 @@ use store::{Fault, Tx};
 
 use super::{Answer, day};
 use crate::access::{
-    Actor, Denied, Grant, Holding, ManageRoles, Permission, PublishRelease, ReadConflicts, Role,
-    Scope, decide, grants,
+    Actor, Denied, Grant, Holding, ManageGrants, ManageRoles, Permission, PublishRelease,
+    ReadConflicts, Role, Scope, decide, grants,
 };
 use crate::desk::answer::{failed, nowhere, page, see_other};
 use crate::desk::{Desk, Visit};
@@ -143,6 +143,9 @@ fn place(
         let path = to("/draft/conflicts");
         ways.push(way(words.people_way_conflicts(), words.people_way_conflicts_hint(), path));
     }
+    if may::<ManageGrants>(visit, scope, &holdings) {
+        ways.push(way(words.people_way_grants(), words.people_way_grants_hint(), to("/grants")));
+    }
     if may::<ManageRoles>(visit, scope, &holdings) {
         ways.push(way(words.people_way_roles(), words.people_way_roles_hint(), to("/roles")));
     }
@@ -153,7 +156,8 @@ fn place(
 fn role_line(visit: &Visit, edition: &Edition, hosts: &[Host], held: &Holding) -> RoleLine {
     let host = held.scope.host_uuid();
     let host = host.and_then(|id| hosts.iter().find(|host| host.id.uuid() == id));
-    let to = |host: &Host| in_edition(visit, &edition.slug, &format!("/hosts/{}", host.slug));
+    // Those who act for a host are let in at home.
+    let to = |host: &Host| in_edition(visit, &edition.slug, &format!("/hosts/{}/home", host.slug));
     let from =
         if held.starts_at > visit.ctx.now() { day(visit, held.starts_at) } else { String::new() };
     RoleLine {

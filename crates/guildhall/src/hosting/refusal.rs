@@ -1,0 +1,136 @@
+//! Why a verb of this slice did not happen.
+
+use axum::http::StatusCode;
+
+use crate::access::Denied;
+use crate::error::Refusal;
+use crate::people;
+use crate::words::Words;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unwilling {
+    Denied(Denied),
+    /// No letter can go there.
+    NoAddress,
+    /// The role is none that is held for a host.
+    NoRole,
+    /// No host of this edition was named.
+    NoHost,
+    /// What was granted is none of the things that are.
+    NoResource,
+    /// The hall is none of this edition, or the grant is not of hall time.
+    NoHall,
+    /// The amount cannot be read, or is beyond all reason.
+    NoAmount,
+    /// Less would be granted than is spent.
+    BelowSpent {
+        /// In the unit of the form: hours for hall time.
+        spent: Hundredths,
+    },
+    /// Whoever has that address acts for the host in that role already.
+    Member,
+    /// That address is invited to that role already.
+    Invited,
+    /// The host would be left without anybody who leads it.
+    LastLead,
+    InvitationUsed,
+    InvitationWithdrawn,
+    InvitationExpired,
+    /// Somebody else is signed in.
+    InvitationForAnother,
+}
+
+/// A number with two decimal places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hundredths(pub i64);
+
+impl std::fmt::Display for Hundredths {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (whole, rest) = (self.0.div_euclid(100), self.0.rem_euclid(100));
+        match (rest, rest % 10) {
+            (0, _) => write!(f, "{whole}"),
+            (_, 0) => write!(f, "{whole}.{}", rest / 10),
+            _ => write!(f, "{whole}.{rest:02}"),
+        }
+    }
+}
+
+impl Unwilling {
+    /// The field of a form that it is said beside; empty when it is about the whole.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::NoAddress | Self::Member | Self::Invited => "email",
+            Self::NoRole => "role",
+            Self::NoHost => "host",
+            Self::NoResource => "resource",
+            Self::NoHall => "hall",
+            Self::NoAmount | Self::BelowSpent { .. } => "amount",
+            _ => "",
+        }
+    }
+}
+
+impl From<Denied> for Unwilling {
+    fn from(denied: Denied) -> Self {
+        Self::Denied(denied)
+    }
+}
+
+impl From<people::refusal::Unwilling> for Unwilling {
+    fn from(refusal: people::refusal::Unwilling) -> Self {
+        match refusal {
+            people::refusal::Unwilling::Denied(denied) => Self::Denied(denied),
+            // Accounts are made from an address that was read already.
+            _ => Self::NoAddress,
+        }
+    }
+}
+
+impl Refusal for Unwilling {
+    fn words(&self, words: Words) -> String {
+        match self {
+            Self::Denied(denied) => return denied.words(words),
+            Self::BelowSpent { spent } => return words.hosting_below_spent(spent.to_string()),
+            Self::NoAddress => words.people_no_address(),
+            Self::NoRole => words.hosting_no_role(),
+            Self::NoHost => words.hosting_no_host(),
+            Self::NoResource => words.hosting_no_resource(),
+            Self::NoHall => words.hosting_no_hall(),
+            Self::NoAmount => words.hosting_no_amount(),
+            Self::Member => words.hosting_member(),
+            Self::Invited => words.hosting_invited(),
+            Self::LastLead => words.hosting_last_lead(),
+            Self::InvitationUsed => words.hosting_invitation_used(),
+            Self::InvitationWithdrawn => words.hosting_invitation_withdrawn(),
+            Self::InvitationExpired => words.hosting_invitation_expired(),
+            Self::InvitationForAnother => words.hosting_invitation_for_another(),
+        }
+        .to_owned()
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Denied(denied) => denied.status(),
+            Self::Member
+            | Self::Invited
+            | Self::LastLead
+            | Self::BelowSpent { .. }
+            | Self::InvitationForAnother => StatusCode::CONFLICT,
+            Self::InvitationUsed | Self::InvitationWithdrawn | Self::InvitationExpired => {
+                StatusCode::GONE
+            }
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Hundredths;
+
+    #[test]
+    fn a_number_is_written_with_no_more_places_than_it_needs() {
+        let said = [150, 100, 25, 5, 0].map(|of| Hundredths(of).to_string());
+        assert_eq!(said, ["1.5", "1", "0.25", "0.05", "0"]);
+    }
+}

@@ -1,0 +1,206 @@
+//! The grants of an edition: what every host was granted and has spent, and the form to grant.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use kernel::{Slug, Text};
+use serde::Deserialize;
+use store::Tx;
+
+use super::{Answer, Spending, beside, resource_words, spending};
+use crate::access::{ManageGrants, require_in};
+use crate::desk::answer::{page, see_other, unwilling};
+use crate::desk::{Desk, Fields, Held, Visit};
+use crate::error::Error;
+use crate::hosting::model::Resource;
+use crate::hosting::refusal::Unwilling;
+use crate::hosting::verbs::grants::{self, Book, Wish, from_form};
+use crate::hosts::model::{CommunityStanding, Host, Nature};
+use crate::programme::index::Index;
+use crate::shell::Frame;
+
+struct Entry {
+    name: Text,
+    home: String,
+    lines: Vec<Spending>,
+}
+
+struct Choice {
+    value: String,
+    label: String,
+    chosen: bool,
+}
+
+/// Choices under one heading.
+struct Choices {
+    label: String,
+    choices: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "hosting/pages/grants.html")]
+struct GrantsPage<'v> {
+    frame: Frame<'v>,
+    edition: &'v Text,
+    done: &'static str,
+    host: Held,
+    hosts: Vec<Choices>,
+    resource: Held,
+    resources: Vec<Choice>,
+    hall: Held,
+    halls: Vec<Choices>,
+    amount: Held,
+    entries: Vec<Entry>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Sent {
+    host: String,
+    resource: String,
+    hall: String,
+    amount: String,
+}
+
+pub async fn show(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path((_, edition)): Path<(String, String)>,
+) -> Answer {
+    // A link from a host's line has the host chosen.
+    let sent = Sent { host: visit.asked("host").to_owned(), ..Sent::default() };
+    form(&desk, &visit, edition, StatusCode::OK, &sent, None).await
+}
+
+async fn form(
+    desk: &Arc<Desk>,
+    visit: &Visit,
+    edition: String,
+    status: StatusCode,
+    sent: &Sent,
+    wrong: Option<(&str, String)>,
+) -> Answer {
+    let ctx = visit.ctx.clone();
+    let read = desk.db.read(move |tx: &mut Tx<'_>| -> Result<Book, Error<Unwilling>> {
+        let may = require_in::<ManageGrants, _>(tx, &ctx, &edition)?;
+        grants::of_edition(tx, may)
+    });
+    match read.await {
+        Ok(book) => page(status, &set(visit, &book, sent, wrong.as_ref())),
+        Err(error) => unwilling(visit, &error),
+    }
+}
+
+fn set<'v>(
+    visit: &'v Visit,
+    book: &'v Book,
+    sent: &Sent,
+    wrong: Option<&(&str, String)>,
+) -> GrantsPage<'v> {
+    let (words, programme) = (visit.words, &book.programme);
+    let index = Index::of(programme);
+    let root = format!("/{}/grants", programme.edition.slug);
+    let granted = |host: &&Host| {
+        let has = book.grants.iter().any(|grant| grant.host == host.id);
+        has || is_core(host)
+    };
+    let entry = |host: &Host| Entry {
+        name: host.name.clone(),
+        home: visit.to(&format!("/{}/hosts/{}/home", programme.edition.slug, host.slug)),
+        lines: (book.of(&index, host.id).iter())
+            .map(|line| spending(words, programme, &index, line))
+            .collect(),
+    };
+    let resource = |resource: Resource| Choice {
+        value: resource.word().to_owned(),
+        label: resource_words(words, resource).to_owned(),
+        chosen: resource.word() == sent.resource,
+    };
+    GrantsPage {
+        frame: visit.frame_at(words.hosting_grants_title(), &root),
+        edition: &programme.edition.name,
+        done: if visit.asked("done") == "granted" { words.hosting_is_granted() } else { "" },
+        host: visit.held("host", &sent.host, wrong),
+        hosts: hosts(visit, &programme.hosts, &sent.host),
+        resource: visit.held("resource", &sent.resource, wrong),
+        resources: Resource::ALL.map(resource).into(),
+        hall: visit.held("hall", &sent.hall, wrong),
+        halls: halls(visit, book, &sent.hall),
+        amount: visit.held("amount", &sent.amount, wrong),
+        entries: programme.hosts.iter().filter(granted).map(entry).collect(),
+    }
+}
+
+fn is_core(host: &Host) -> bool {
+    matches!(host.nature, Nature::Community { standing: CommunityStanding::Core })
+}
+
+fn hosts(visit: &Visit, hosts: &[Host], chosen: &str) -> Vec<Choices> {
+    let words = visit.words;
+    let of = |label: &str, core: bool| Choices {
+        label: label.to_owned(),
+        choices: (hosts.iter().filter(|host| is_core(host) == core))
+            .map(|host| Choice {
+                value: host.slug.to_string(),
+                label: host.name.get(visit.lang).to_owned(),
+                chosen: host.slug.as_str() == chosen,
+            })
+            .collect(),
+    };
+    let mut all = vec![of(words.hosting_core(), true), of(words.hosting_others(), false)];
+    all.retain(|group| !group.choices.is_empty());
+    all
+}
+
+fn halls(visit: &Visit, book: &Book, chosen: &str) -> Vec<Choices> {
+    let venues = book.programme.venues.iter();
+    venues
+        .map(|venue| Choices {
+            label: venue.name.get(visit.lang).to_owned(),
+            choices: (venue.halls.iter())
+                .map(|hall| Choice {
+                    value: hall.slug.to_string(),
+                    label: hall.name.get(visit.lang).to_owned(),
+                    chosen: hall.slug.as_str() == chosen,
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+pub async fn set_grant(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path((_, edition)): Path<(String, String)>,
+    Fields(sent): Fields<Sent>,
+) -> Answer {
+    let wish = wish_of(&sent);
+    let (ctx, named) = (visit.ctx.clone(), edition.clone());
+    let granted = desk.db.write(move |tx: &mut Tx<'_>| {
+        // The permission first: a form that cannot be read tells nobody that this page is there.
+        let may = require_in::<ManageGrants, _>(tx, &ctx, &named)?;
+        let wish = wish.as_ref().map_err(|refusal| Error::Refused(*refusal))?;
+        grants::set(tx, &ctx, may, wish)
+    });
+    match granted.await {
+        Ok(()) => see_other(&visit.to(&format!("/{edition}/grants?done=granted"))),
+        Err(Error::Refused(refusal)) if !refusal.field().is_empty() => {
+            let (status, wrong) = beside(&visit, refusal);
+            form(&desk, &visit, edition, status, &sent, Some(wrong)).await
+        }
+        Err(error) => unwilling(&visit, &error),
+    }
+}
+
+fn wish_of(sent: &Sent) -> Result<Wish, Unwilling> {
+    let host: Slug = sent.host.parse().map_err(|_| Unwilling::NoHost)?;
+    let resource = Resource::from_word(&sent.resource).ok_or(Unwilling::NoResource)?;
+    let hall = match sent.hall.as_str() {
+        "" => None,
+        slug => Some(slug.parse().map_err(|_| Unwilling::NoHall)?),
+    };
+    let amount = from_form(resource, &sent.amount).ok_or(Unwilling::NoAmount)?;
+    Ok(Wish { host, resource, hall, amount })
+}
