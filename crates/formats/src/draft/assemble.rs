@@ -168,6 +168,8 @@ fn head(
         url: fields.web("url", "conference", base, skipping),
         logo: fields.web("logo", "conference", base, skipping),
         colors: primary.map(|primary| Colors { primary, background }),
+        venue: fields.line_if_any("venue").unwrap_or_default(),
+        city: fields.line_if_any("city").unwrap_or_default(),
     })
 }
 

@@ -61,6 +61,10 @@ pub struct Conference {
     pub logo: Option<Url>,
     /// Its colours.
     pub colors: Option<Colors>,
+    /// The building it is held in. Some files say so; no format that we write can.
+    pub venue: String,
+    /// The town, likewise.
+    pub city: String,
 }
 
 /// The two colours of a conference.

@@ -57,6 +57,8 @@ fn conference(conference: &Conference) -> Conference {
         timeslot_minutes: conference.timeslot_minutes.clamp(1, 99 * 60 + 59),
         url: conference.url.clone().filter(Url::is_web),
         logo: conference.logo.clone().filter(Url::is_web),
+        venue: String::new(),
+        city: String::new(),
         ..conference.clone()
     }
 }

@@ -13,6 +13,8 @@ use kernel::Zone;
 const CONFERENCE: Names = &[
     ("acronym", "acronym"),
     ("title", "title"),
+    ("venue", "venue"),
+    ("city", "city"),
     ("start", "start"),
     ("end", "end"),
     ("day_change", "day_change"),

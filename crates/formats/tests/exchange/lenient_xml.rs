@@ -9,7 +9,7 @@ fn elements_may_stand_in_any_order_and_extras_are_counted() {
         <day date='2031-05-03'><room name='Loft' wing='east'><event id='4' mood='good'>\
         <duration>0:45</duration><abstract/><mood>fine</mood>\n<mood/><title>Hay</title>\
         <date>2031-05-03T09:30:00+08:00</date></event></room></day>\n\
-        <conference><venue>Farm</venue><title>Barn</title></conference>\n\
+        <conference><stage>Farm</stage><title>Barn</title></conference>\n\
         <version>7</version></schedule>";
 
     let reading = whole(file);
@@ -26,7 +26,7 @@ fn elements_may_stand_in_any_order_and_extras_are_counted() {
          attribute wing of <room>: once, at line 2\n\
          attribute mood of <event>: once, at line 2\n\
          element <mood> in <event>: 2 times, first at line 2\n\
-         element <venue> in <conference>: once, at line 4\n"
+         element <stage> in <conference>: once, at line 4\n"
     );
 }
 

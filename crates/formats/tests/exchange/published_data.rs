@@ -67,8 +67,6 @@ fn data_fosdem_2025_is_read_whole() {
         skipped,
         [
             "element <subtitle> in <conference>: once, at line 7",
-            "element <venue> in <conference>: once, at line 8",
-            "element <city> in <conference>: once, at line 9",
             "attribute online_qa of <track>: 74 times, first at line 19",
             "attribute slug of <room>: 80 times, first at line 95",
         ]

@@ -12,7 +12,7 @@ use super::system::{AheadClock, operator, run_number};
 use super::tasks::{self, Mail};
 use super::{Place, SystemClock};
 use crate::access::Actor;
-use crate::desk::Desk;
+use crate::desk::{Desk, Registration};
 use crate::editions::model::{Edition, EditionId};
 use crate::people;
 use crate::programme::{self, release};
@@ -32,6 +32,9 @@ pub struct Listen {
     pub public: Public,
     #[command(flatten)]
     pub mail: Mail,
+    /// Who may make an account
+    #[arg(long, value_enum, env = "GUILDHALL_REGISTRATION", default_value_t)]
+    pub registration: Registration,
 }
 
 #[derive(Args, Clone)]
@@ -69,7 +72,8 @@ pub fn serve(
         let here = format!("http://{}", listener.local_addr()?);
         let base_url = if setting.base_url.is_empty() { &here } else { &setting.base_url };
         let house = Arc::new(PublicHouse(Arc::clone(&shelf)));
-        let desk = Arc::new(Desk::new(db.clone(), operator(), house, base_url));
+        let desk = Desk::new(db.clone(), operator(), house, base_url);
+        let desk = Arc::new(desk.with_registration(listen.registration));
         let pages =
             people::web::router().merge(programme::web::router()).merge(hosting::web::router());
         let clock = Arc::new(AheadClock { ahead_ms: clock_ahead_ms });

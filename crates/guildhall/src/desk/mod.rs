@@ -48,6 +48,7 @@ pub struct Desk {
     base_url: String,
     /// Letters to addresses that anybody may name.
     pub letters: Bucket,
+    pub registration: Registration,
     workers: Semaphore,
     waiting: AtomicUsize,
 }
@@ -63,6 +64,16 @@ pub trait House: Send + Sync {
 
     /// The page of an activity, when the public may read it.
     fn activity(&self, lang: Lang, edition: &Slug, activity: &Slug) -> Option<String>;
+}
+
+/// Who makes accounts. Its variants are what the setting `registration` may say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Registration {
+    /// Whoever signs in for the first time
+    #[default]
+    Open,
+    /// Organisers alone, by giving a role
+    Closed,
 }
 
 /// A hall that opens its doors asks for some hundred at once; a flood asks for more.
@@ -90,10 +101,17 @@ impl Desk {
             cookies: Cookies::for_site(base_url),
             base_url: base_url.trim_end_matches('/').to_owned(),
             letters: Bucket::full(LETTERS),
+            registration: Registration::Open,
             // Half the machine: passwords are slow on purpose, and readers come first.
             workers: Semaphore::new(cores.div_ceil(2)),
             waiting: AtomicUsize::new(0),
         }
+    }
+
+    /// The same, accounts made by whom `registration` says.
+    #[must_use]
+    pub fn with_registration(self, registration: Registration) -> Self {
+        Self { registration, ..self }
     }
 
     /// Runs work that takes a core for long, off the threads that answer readers.

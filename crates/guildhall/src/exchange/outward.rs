@@ -124,6 +124,8 @@ impl<'p> Outward<'p> {
             logo: url(head.logo.as_ref()),
             colors: color(&head.primary)
                 .map(|primary| Colors { primary, background: color(&head.background) }),
+            venue: String::new(),
+            city: String::new(),
         }
     }
 

@@ -35,6 +35,8 @@ pub enum Unwilling {
     Held,
     /// The edition would be left without an organiser.
     LastOrganiser,
+    /// What cannot be taken back was not confirmed.
+    NotSure,
 }
 
 impl Unwilling {
@@ -46,6 +48,7 @@ impl Unwilling {
             Self::PasswordLength | Self::WrongPassword | Self::Barred { .. } => "password",
             Self::WrongPresentPassword => "present",
             Self::NoRole => "role",
+            Self::NotSure => "sure",
             Self::NoHost => "host",
             Self::NoDay | Self::EndsTooEarly => "until",
             Self::Denied(_) | Self::LinkExpired | Self::LinkUsed | Self::LastOrganiser => "",
@@ -79,6 +82,7 @@ impl Refusal for Unwilling {
             Self::EndsTooEarly => words.people_ends_too_early(),
             Self::Held => words.people_held(),
             Self::LastOrganiser => words.people_last_organiser(),
+            Self::NotSure => words.people_not_sure(),
         }
         .to_owned()
     }

@@ -20,6 +20,7 @@ use tower::Service as _;
 use super::access_log::{AccessLog, Line};
 use super::answer::{Answer, plain};
 use super::asked::Lately;
+use super::behind::pressed;
 use super::class::Class;
 use super::meters::Meters;
 use super::notice::Notice;
@@ -185,7 +186,14 @@ impl Floor {
         let request = Request::from_parts(head.clone(), Body::new(body));
         // A task of its own: its panic is told apart, and a reader who leaves stops no write.
         let tasks = self.behind.get().cloned().unwrap_or_else(Handle::current);
-        let task = tasks.spawn(async move { router.call(request).await });
+        let accept = head.headers.get(header::ACCEPT_ENCODING);
+        let accept = accept.and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let task = tasks.spawn(async move {
+            match router.call(request).await {
+                Ok(response) => Ok(pressed(response, accept.as_deref()).await),
+                Err(never) => Err(never),
+            }
+        });
         let stop = task.abort_handle();
         match tokio::time::timeout(ANSWER_WITHIN, task).await {
             Ok(Ok(Ok(response))) if response.extensions().get::<Unrouted>().is_some() => {

@@ -14,6 +14,7 @@
 pub mod access_log;
 mod answer;
 mod asked;
+mod behind;
 mod calendars;
 mod class;
 mod desks;

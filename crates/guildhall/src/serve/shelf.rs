@@ -125,6 +125,7 @@ impl Editions {
     fn replace(&mut self, old: &Arc<Published>, later: &Arc<Published>) {
         if let Some(here) = self.published.iter_mut().find(|one| Arc::ptr_eq(one, old)) {
             *here = Arc::clone(later);
+            self.sort();
         }
     }
 
@@ -134,7 +135,8 @@ impl Editions {
         self.published.sort_by_key(|one| {
             let edition = &one.site.release.programme.edition;
             let first = edition.zone.moment(edition.first_day, 0).as_millis();
-            let past = edition.standing == Standing::Archived;
+            let over = edition.zone.moment(edition.last_day, 24 * 60 - 1) < one.now;
+            let past = over || edition.standing == Standing::Archived;
             (past, if past { -first } else { first }, one.slug().clone())
         });
     }

@@ -74,7 +74,7 @@ site-stars-script = Stars need JavaScript.
 site-stars-calendar = To my calendar (.ics)
 site-stars-none = Nothing starred yet. Press a star in the programme to keep it here.
 site-stars-clash = Overlaps with the one before
-site-stars-travel = The way there may take too long:
+site-stars-travel = The way there takes % min, which may be too long
 site-search-for = Search: { $query }
 site-search-label = Chinese, English or pinyin
 site-search-found =
@@ -82,6 +82,8 @@ site-search-found =
         [one] { $count } result
        *[other] { $count } results
     }
+site-search-none = Nothing found for “{ $query }”
+site-search-none-hint = Try fewer words, another spelling, or pinyin; or look here:
 site-search-activity = Activity
 site-search-person = Person
 site-search-host = Community or organisation

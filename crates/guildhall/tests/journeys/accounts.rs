@@ -106,6 +106,30 @@ fn an_organiser_gives_a_role_and_ends_it_and_others_do_not_find_the_page() {
 }
 
 #[test]
+fn somebody_closes_their_account_and_the_only_organiser_cannot() {
+    let Some(page) = reader(Device::phone().without_script()) else { return };
+    let hall = Hall::open();
+    sign_in(&page, &hall, "speaker");
+    page.goto(&hall.at("/zh/account/settings")).unwrap();
+    page.click("a[href$='/account/close']").unwrap();
+    page.click("form.sheaf button").unwrap();
+    assert_eq!(page.status(), Some(422));
+    assert_eq!(page.text("#sure-wrong").unwrap(), "请勾选以确认。");
+    page.click("#sure").unwrap();
+    page.click("form.sheaf button").unwrap();
+    assert_eq!(page.text(".note").unwrap(), "账号已注销，您已退出登录。");
+    page.goto(&hall.at("/zh/account")).unwrap();
+    assert!(page.url().unwrap().contains("/zh/sign-in?onward="), "{}", page.url().unwrap());
+
+    sign_in(&page, &hall, "organiser");
+    page.goto(&hall.at("/en/account/close")).unwrap();
+    page.click("#sure").unwrap();
+    page.click("form.sheaf button").unwrap();
+    assert_eq!(page.status(), Some(409));
+    assert!(page.text("#sure-wrong").unwrap().contains("only organiser of the edition"));
+}
+
+#[test]
 fn pages_behind_the_shelf_are_clean_for_assistive_technology() {
     let Some(wide) = reader(Device::desktop().still()) else { return };
     let Some(phone) = reader(Device::phone().dark().still()) else { return };
@@ -127,6 +151,8 @@ fn pages_behind_the_shelf_are_clean_for_assistive_technology() {
         let paths = [
             "/account",
             "/account/settings",
+            "/account/close",
+            "/gdc-2025/releases/1/conflicts",
             "/gdc-2025/roles",
             "/gdc-2025/draft",
             "/gdc-2025/draft/conflicts",

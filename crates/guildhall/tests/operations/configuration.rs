@@ -29,6 +29,7 @@ fn a_flag_comes_before_the_environment_before_the_file_before_the_default() {
     assert_eq!(line(&said, "listen"), "listen 127.0.0.1:1 file guildhall.toml, line 2");
     assert_eq!(line(&said, "log"), "log info default");
     assert_eq!(line(&said, "database"), "database - default");
+    assert_eq!(line(&said, "registration"), "registration open default");
 }
 
 #[test]
@@ -47,6 +48,7 @@ fn a_file_that_cannot_be_followed_is_told_by_line_and_not_followed_in_part() {
         ("\n\nlistn = \"127.0.0.1:1\"", "line 3: there is no setting listn; did you mean listen?"),
         ("[serve]\nlisten = 1", "line 1: there is no setting serve"),
         ("listen = \"nowhere\"", "line 1: listen: invalid socket address syntax"),
+        ("registration = \"maybe\"", "line 1: registration: it is one of open, closed"),
         ("log-format = \"xml\"", "line 1: log-format: it is one of text, json"),
         ("log = \"info,=\"", "line 1: log: "),
         ("listen = [1]", "line 1: listen wants one word, number or truth value"),

@@ -20,7 +20,7 @@ fn slug(text: &str) -> Slug {
     text.parse().expect("written here as a slug")
 }
 
-/// An edition before its first import: one part and one venue, since a schedule names neither.
+/// An edition before its first import: one part and one venue, since a schedule has no words for either.
 pub(super) fn blank(slug_of_edition: &Slug, schedule: &Schedule) -> Programme {
     let id = Id::named("edition", slug_of_edition.as_str());
     let conference = &schedule.conference;
@@ -110,6 +110,25 @@ impl Merge<'_> {
             _ => conference.time_zone.is_some(),
         };
         self.programme.remainder.head = Some(self.rest_of_head(zone_named));
+    }
+
+    /// Where it is held, as long as nobody has said so here: the name of the venue that a schedule
+    /// makes, the town of an edition that has none.
+    pub(super) fn place(&mut self, building: &str, city: &str) {
+        if self.foreign {
+            return;
+        }
+        let said = |words: &str| Text::in_one(self.main.clone(), words.to_owned());
+        let edition = &mut self.programme.edition;
+        if edition.place.is_empty() && !city.is_empty() {
+            edition.place = said(city);
+        }
+        if let [venue] = self.programme.venues.as_mut_slice()
+            && venue.name == word(Words::exchange_venue)
+            && !building.is_empty()
+        {
+            venue.name = said(building);
+        }
     }
 
     /// The file says of the edition what we would say, in one of the two formats.

@@ -52,10 +52,12 @@ pub enum Notice {
 /// The edition after the import of `schedule`. A new edition is called `slug`; its ids follow from
 /// it, so that the same file makes the same edition in every installation.
 pub fn merged(slug: &Slug, before: Option<Programme>, schedule: &Schedule) -> Arrival {
+    let place = &schedule.conference;
     let schedule = schedule.normalised();
     let programme = before.unwrap_or_else(|| head::blank(slug, &schedule));
     let mut merge = Merge::of(programme, &schedule);
     merge.head();
+    merge.place(&place.venue, &place.city);
     merge.tracks();
     merge.rooms();
     for event in &schedule.events {
@@ -76,7 +78,7 @@ pub fn differs(before: &Programme, after: &Programme) -> bool {
     same != *after
 }
 
-/// The venue of a schedule, which names none.
+/// The venue of a schedule, whose rooms name none.
 pub fn venue_id(edition: EditionId) -> VenueId {
     Id::named(&format!("{edition}/venue"), "")
 }

@@ -174,3 +174,22 @@ fn someone(name: &str) -> formats::schedule::Person {
         avatar: None,
     }
 }
+
+#[test]
+fn a_file_that_names_its_building_and_town_names_the_venue_until_somebody_here_does() {
+    let mut file = schedule();
+    file.conference.venue = "Old Barn".to_owned();
+    file.conference.city = "Farmington".to_owned();
+    let mut named = first(&file);
+    let said = |programme: &Programme| {
+        let venue = programme.venues[0].name.get(Lang::En).to_owned();
+        (venue, programme.edition.place.get(Lang::En).to_owned())
+    };
+    assert_eq!(said(&named), ("Old Barn".to_owned(), "Farmington".to_owned()));
+    assert_same(&again(&named, &file), &named, "the same file again");
+    let [xml, json] = through_files(&named);
+    assert_same(&again(&named, &xml), &named, "our own file, which cannot say it");
+    assert_same(&again(&named, &json), &named, "our own file, which cannot say it");
+    named.venues[0].name = Text::in_one(kernel::LangTag::from(Lang::En), "The barn".to_owned());
+    assert_eq!(said(&again(&named, &file)).0, "The barn");
+}

@@ -1,5 +1,6 @@
 //! Stories of accounts, links, passwords and roles on every engine.
 
+mod closing;
 mod letters;
 mod links;
 mod pages;

@@ -35,7 +35,7 @@ const GRANTS_OF_HOSTS: &Rule = &ManageGrants::RULE;
 const HOST: &Rule = &ReadHost::RULE;
 const MEMBERS: &Rule = &ManageMembers::RULE;
 
-const ROUTES: [(&str, &str, Gate); 28] = [
+const ROUTES: [(&str, &str, Gate); 30] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -47,6 +47,8 @@ const ROUTES: [(&str, &str, Gate); 28] = [
     ("POST", "/{lang}/account/settings", By(OWN)),
     ("POST", "/{lang}/account/settings/password", By(OWN)),
     ("POST", "/{lang}/account/sessions/{session}/end", By(OWN)),
+    ("GET", "/{lang}/account/close", OwnPage),
+    ("POST", "/{lang}/account/close", By(OWN)),
     ("POST", "/{lang}/account/sign-out", By(OWN)),
     ("POST", "/{lang}/account/sign-out-everywhere", By(OWN)),
     ("GET", "/{lang}/{edition}/roles", By(ROLES)),

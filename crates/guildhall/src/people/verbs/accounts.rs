@@ -5,7 +5,7 @@ use std::time::Duration;
 use kernel::Lang;
 use store::{Fault, Tx};
 
-use super::tell;
+use super::{roles, tell};
 use crate::access::sessions::{self, Session, SessionId};
 use crate::access::{AccountId, Can, ManageAccounts, ManageOwnAccount};
 use crate::ctx::Ctx;
@@ -123,6 +123,23 @@ pub fn sign_out_everywhere(
     let account = can.actor().account().ok_or(Error::Missing)?;
     let ended = sessions::end_others(tx, account, None)?;
     tell(tx, ctx, account, "people.signed_out_everywhere", |fact| fact.with("sessions", ended))?;
+    Ok(())
+}
+
+/// Closes the owner's own account: its roles and sessions end, and neither link nor password opens it.
+/// What it did stays told; an edition keeps its organiser.
+pub fn close(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    can: Can<ManageOwnAccount>,
+) -> Result<(), Error<Unwilling>> {
+    let account = can.actor().account().ok_or(Error::Missing)?;
+    roles::end_all(tx, ctx, account)?;
+    if tx.run(ACCOUNT_DISABLE, (account, ctx.now()))? != 1 {
+        return Err(Error::Missing);
+    }
+    sessions::end_others(tx, account, None)?;
+    tell(tx, ctx, account, "people.account_closed", |fact| fact)?;
     Ok(())
 }
 

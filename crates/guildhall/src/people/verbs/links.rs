@@ -60,8 +60,33 @@ pub fn ask(
     onward: &Onward,
 ) -> Result<(), Fault> {
     let account = accounts::find_or_make(tx, ctx, email, lang)?;
+    order(tx, ctx, account.id, lang, onward)
+}
+
+/// The same where nobody makes an account for themselves: an unknown address gets no letter, and is
+/// answered as a known one is.
+pub fn ask_if_known(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    email: &Email,
+    lang: Lang,
+    onward: &Onward,
+) -> Result<(), Fault> {
+    match rows::by_email(tx, email)? {
+        Some(account) => order(tx, ctx, account.id, lang, onward),
+        None => Ok(()),
+    }
+}
+
+fn order(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    account: AccountId,
+    lang: Lang,
+    onward: &Onward,
+) -> Result<(), Fault> {
     let payload = json!({ "lang": lang.code(), "onward": onward.as_str() });
-    outbox::order(tx, ctx, SIGN_IN_LINK, Some(account.id), &payload).map(drop)
+    outbox::order(tx, ctx, SIGN_IN_LINK, Some(account), &payload).map(drop)
 }
 
 /// Makes a link for an account; its token leaves the house by the letter, or by the terminal of

@@ -128,7 +128,32 @@ pub fn end(
     can: Can<ManageRoles>,
     grant: GrantId,
 ) -> Result<(), Error<Unwilling>> {
-    let (edition, now) = (edition_of(can), ctx.now());
+    end_one(tx, ctx, edition_of(can), grant)
+}
+
+/// Ends whatever an account that is being closed holds in editions, now or later.
+pub(super) fn end_all(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    account: AccountId,
+) -> Result<(), Error<Unwilling>> {
+    let now = ctx.now();
+    for grant in grants::of_account(tx, account)? {
+        let open = grant.holding.ends_at.is_none_or(|end| now < end);
+        if let Some(edition) = grant.holding.scope.edition_uuid().filter(|_| open) {
+            end_one(tx, ctx, edition, grant.id)?;
+        }
+    }
+    Ok(())
+}
+
+fn end_one(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    edition: Uuid,
+    grant: GrantId,
+) -> Result<(), Error<Unwilling>> {
+    let now = ctx.now();
     // Two who end each other's role at once: the second waits here, then sees what the first did.
     grants::hold_organisers(tx, edition)?;
     let all = grants::in_edition(tx, edition)?;

@@ -2,6 +2,7 @@
 //! the shape in, calls a verb, and hands a page out.
 
 mod account;
+mod closing;
 mod roles;
 mod settings;
 mod sign_in;
@@ -34,6 +35,7 @@ pub fn router() -> Router<Arc<Desk>> {
         .route("/{lang}/account/settings", get(settings::show).post(settings::describe))
         .route("/{lang}/account/settings/password", post(settings::set_password))
         .route("/{lang}/account/sessions/{session}/end", post(settings::end_session))
+        .route("/{lang}/account/close", get(closing::show).post(closing::close))
         .route("/{lang}/account/sign-out", post(settings::sign_out))
         .route("/{lang}/account/sign-out-everywhere", post(settings::sign_out_everywhere))
         .route("/{lang}/{edition}/roles", get(roles::show).post(roles::give))

@@ -11,7 +11,7 @@ use store::Tx;
 use super::{Answer, beside};
 use crate::access::sessions::Token;
 use crate::desk::answer::{failed, nowhere, page, see_other, unwilling, with};
-use crate::desk::{Desk, Fields, Held, Visit};
+use crate::desk::{Desk, Fields, Held, Registration, Visit};
 use crate::error::{Error, Refusal as _};
 use crate::people::account::Email;
 use crate::people::refusal::Unwilling;
@@ -24,6 +24,10 @@ use crate::shell::Frame;
 struct SignInPage<'v> {
     frame: Frame<'v>,
     onward: &'v str,
+    /// Whether the first sign-in makes an account.
+    open: bool,
+    /// What was done last; empty when nothing was.
+    done: &'static str,
     /// The address, beside which the refusals of the link's form stand.
     link_email: Held,
     email: Held,
@@ -35,6 +39,7 @@ struct SignInPage<'v> {
 struct SentPage<'v> {
     frame: Frame<'v>,
     minutes: i64,
+    open: bool,
     again: String,
 }
 
@@ -57,15 +62,16 @@ pub struct Sent {
     onward: String,
 }
 
-pub async fn show(visit: Visit) -> Answer {
+pub async fn show(State(desk): State<Arc<Desk>>, visit: Visit) -> Answer {
     let onward = Onward::read(visit.asked("onward"));
     if visit.session.is_some() {
         return see_other(&after(&visit, &onward));
     }
-    form(&visit, StatusCode::OK, &Sent::default(), onward.as_str(), None)
+    form(&desk, &visit, StatusCode::OK, &Sent::default(), onward.as_str(), None)
 }
 
 fn form(
+    desk: &Desk,
     visit: &Visit,
     status: StatusCode,
     sent: &Sent,
@@ -76,6 +82,8 @@ fn form(
     let held = SignInPage {
         frame: visit.frame_at(visit.words.people_sign_in_title(), "/sign-in"),
         onward,
+        open: desk.registration == Registration::Open,
+        done: if visit.asked("done") == "closed" { visit.words.people_done_closed() } else { "" },
         link_email: visit.held("email", &sent.email, of("link")),
         email: visit.held("email", &sent.email, of("password")),
         // A password is never written back into a page.
@@ -92,23 +100,28 @@ pub async fn ask_for_link(
     let onward = Onward::read(&sent.onward);
     let Ok(email) = sent.email.parse::<Email>() else {
         let (status, wrong) = beside(&visit, Unwilling::NoAddress);
-        return form(&visit, status, &sent, onward.as_str(), Some(("link", wrong)));
+        return form(&desk, &visit, status, &sent, onward.as_str(), Some(("link", wrong)));
     };
     if !desk.letters.take(visit.ctx.now()) {
         return failed(&store::Fault::Overloaded { waiting: 0 });
     }
-    let (ctx, lang) = (visit.ctx.clone(), visit.lang);
-    let asked = desk.db.write(move |tx| links::ask(tx, &ctx, &email, lang, &onward)).await;
+    let (ctx, lang, registration) = (visit.ctx.clone(), visit.lang, desk.registration);
+    let asked = desk.db.write(move |tx| match registration {
+        Registration::Open => links::ask(tx, &ctx, &email, lang, &onward),
+        Registration::Closed => links::ask_if_known(tx, &ctx, &email, lang, &onward),
+    });
+    let asked = asked.await;
     match asked {
         Ok(()) => see_other(&visit.to("/sign-in/sent")),
         Err(fault) => failed(&fault),
     }
 }
 
-pub async fn sent(visit: Visit) -> Answer {
+pub async fn sent(State(desk): State<Arc<Desk>>, visit: Visit) -> Answer {
     let minutes = i64::try_from(LINK_LIFE.as_secs() / 60).unwrap_or(i64::MAX);
     let frame = visit.frame(visit.words.people_sent_title());
-    page(StatusCode::OK, &SentPage { frame, minutes, again: visit.to("/sign-in") })
+    let open = desk.registration == Registration::Open;
+    page(StatusCode::OK, &SentPage { frame, minutes, open, again: visit.to("/sign-in") })
 }
 
 pub async fn show_link(
@@ -165,7 +178,7 @@ pub async fn by_password(
         Err(Error::Refused(refusal)) => {
             let (status, wrong) = beside(&visit, refusal);
             let onward = Onward::read(&sent.onward);
-            form(&visit, status, &sent, onward.as_str(), Some(("password", wrong)))
+            form(&desk, &visit, status, &sent, onward.as_str(), Some(("password", wrong)))
         }
         Err(error) => unwilling(&visit, &error),
     }

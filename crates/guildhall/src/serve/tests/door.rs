@@ -109,3 +109,27 @@ async fn an_empty_house_says_so_in_the_readers_language() {
     assert_eq!(answer.status(), StatusCode::NOT_FOUND);
     assert!(text(answer).await.contains("<html lang=\"en\""));
 }
+
+#[tokio::test]
+async fn a_page_behind_the_shelf_is_pressed_for_whoever_takes_it() {
+    let html = "<p>hall </p>".repeat(400);
+    let page = html.clone();
+    let long = move || async move { ([("vary", "cookie")], axum::response::Html(page)) };
+    let short = || async { axum::response::Html("<p>short</p>") };
+    let floor = floor(Router::new().route("/long", get(long)).route("/short", get(short)));
+    let answer = |path: &str, accept: &str| {
+        let request = Request::get(path).header("accept-encoding", accept);
+        Arc::clone(&floor).handle(request.body(Body::empty()).unwrap())
+    };
+    let pressed = answer("/long", "gzip").await;
+    assert_eq!(header(&pressed, "content-encoding"), "gzip");
+    let vary: Vec<_> = pressed.headers().get_all("vary").iter().collect();
+    assert_eq!(vary, ["cookie", "accept-encoding"]);
+    let bytes = axum::body::to_bytes(pressed.into_body(), 10_000).await.unwrap();
+    assert!(bytes.len() < html.len() / 4, "{}", bytes.len());
+    assert_eq!(super::super::encoding::unpack_gzip(&bytes), html.as_bytes());
+    for (path, accept) in [("/long", "identity"), ("/short", "gzip, br")] {
+        assert_eq!(header(&answer(path, accept).await, "content-encoding"), "", "{path}");
+    }
+    assert_eq!(header(&answer("/long", "gzip, br").await, "content-encoding"), "br");
+}

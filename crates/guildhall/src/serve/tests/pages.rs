@@ -107,3 +107,18 @@ fn a_new_release_replaces_the_pages_of_the_old_one() {
     assert_eq!(shelf.editions().all().len(), 1);
     assert!(!before || shelf.find(path, |_| ()).is_none());
 }
+
+#[test]
+fn a_reader_without_an_address_is_led_to_the_edition_that_is_on_and_not_to_one_that_is_over() {
+    let mut earlier = super::fixture::release(2);
+    let edition = &mut earlier.programme.edition;
+    edition.slug = "earlier-2025".parse().unwrap();
+    edition.first_day = "2020-02-01".parse().unwrap();
+    edition.last_day = "2020-02-02".parse().unwrap();
+    let site = super::Site::new(super::Arc::new(earlier), super::Setting::default());
+    let now = super::fixture::at(10 * 60);
+    let earlier = super::Published::new(site, &[], Vec::new(), now);
+    let shelf = super::Shelf::new(vec![earlier, super::published(2)]);
+    let slugs: Vec<_> = shelf.editions().all().iter().map(|one| one.slug().to_string()).collect();
+    assert_eq!(slugs, ["sample-2025", "earlier-2025"]);
+}

@@ -1,7 +1,13 @@
 // Lists made from the edition's data file: the visitor's own stars, and what is on now.
 const zone = { timeZone: root.dataset.zone || undefined };
 const clock = (minute) => new Date(minute * 60000).toLocaleTimeString("sv", { hour: "2-digit", minute: "2-digit", ...zone });
-const dayOf = (minute) => new Date(minute * 60000).toLocaleDateString(root.lang, { month: "short", day: "numeric", weekday: "short", ...zone });
+// As the pages write it: 2月21日 周五, Fri 21 Feb.
+const dayOf = (minute) => {
+  const zh = root.lang.startsWith("zh");
+  const part = (wanted) => new Date(minute * 60000).toLocaleDateString(zh ? root.lang : "en-GB", { ...wanted, ...zone });
+  const words = [part({ weekday: "short" }), part({ month: "short", day: "numeric" })];
+  return (zh ? words.reverse() : words).join(" ");
+};
 const make = (name, classes, ...children) => {
   const node = document.createElement(name);
   if (classes) node.className = classes;
@@ -53,7 +59,7 @@ if (mine) read(mine.dataset.stars).then((data) => {
       const way = bound ? minutesBetween(before.venueAt, item.venueAt) : 0;
       const clash = bound && item.start < before.end;
       const late = bound && !clash && item.start - before.end < way;
-      rows.append(line(item, item.off && mine.dataset.cancelled, clash && mine.dataset.clash, late && mine.dataset.travel + " " + way + " min"));
+      rows.append(line(item, item.off && mine.dataset.cancelled, clash && mine.dataset.clash, late && mine.dataset.travel.replace("%", way)));
       if (!item.off && !item.loose && (!before || item.end > before.end)) before = item;
     }
     addStars(into);

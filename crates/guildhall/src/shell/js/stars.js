@@ -24,7 +24,8 @@ const addStars = (within) => {
     if (!link || item.querySelector(".star")) continue;
     const button = template.content.firstElementChild.cloneNode(true);
     button.dataset.star = link.getAttribute("href").slice(activities.length);
-    button.querySelector(".unseen").append(" ", link.textContent);
+    // With the language of each run.
+    button.querySelector(".unseen").append(" ", ...[...link.childNodes].map((node) => node.cloneNode(true)));
     item.append(button);
   }
   for (const button of within.querySelectorAll("[data-star]")) {
@@ -43,3 +44,6 @@ document.addEventListener("click", (event) => {
   document.dispatchEvent(new CustomEvent("stars"));
 });
 addStars(document);
+// Where one is, in a row that is longer than the phone is wide.
+const here = document.querySelector(".mast nav [aria-current]");
+if (here) here.closest("nav").scrollLeft = here.offsetLeft - (innerWidth - here.offsetWidth) / 2;
