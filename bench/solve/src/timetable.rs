@@ -18,6 +18,28 @@ pub fn run(options: &Options) -> Result<()> {
     if options.wants("place") || options.wants("replan") {
         schedule(&data::folder().join("schedules/fosdem-2025.xml"), options)?;
     }
+    if options.wants("demo") {
+        demo(options)?;
+    }
+    Ok(())
+}
+
+/// The demo conference as the product converts it; a test of the product keeps the file.
+const DEMO: &str = include_str!("../problems/gdc-2025.json");
+
+/// The whole programme of the demo, in five venues, without its times.
+fn demo(options: &Options) -> Result<()> {
+    let problem = solve::timetable::read(DEMO)?;
+    println!(
+        "gdc-2025: {} activities, {} halls, {} people",
+        problem.activities.len(),
+        problem.halls.len(),
+        problem.parties.len()
+    );
+    let case = Case::new(&problem)?;
+    for seed in options.seeds() {
+        place(&problem, &case, seed, options.seconds.unwrap_or(5.0), options)?;
+    }
     Ok(())
 }
 
@@ -36,7 +58,7 @@ fn schedule(file: &Path, options: &Options) -> Result<()> {
     show("published", &case, &by_hand(&case, &published)?);
     if options.wants("place") {
         for seed in options.seeds() {
-            place(&problem, &case, seed, options)?;
+            place(&problem, &case, seed, options.seconds.unwrap_or(10.0), options)?;
         }
     }
     if options.wants("replan") {
@@ -60,14 +82,14 @@ fn by_hand(case: &Case, published: &[Placed]) -> Result<Plan> {
     Ok(solve::timetable::plan(case, &answer)?)
 }
 
-fn place(problem: &Problem, case: &Case, seed: u64, options: &Options) -> Result<()> {
-    let watch = Stopwatch::start(options.seconds.unwrap_or(10.0));
+fn place(problem: &Problem, case: &Case, seed: u64, seconds: f64, options: &Options) -> Result<()> {
+    let watch = Stopwatch::start(seconds);
     let before = cpu_seconds();
     let looks = Watch { stop: Some(&watch.stop), progress: None };
     let outcome = solve(problem, options.limits(seed), looks)?;
     let (seconds, cpu) = (watch.seconds(), cpu_seconds() - before);
     println!(
-        "  {:?} in {seconds:.1} s wall, {cpu:.1} s cpu, {} steps, seed {}, {:.0} MiB at most",
+        "  {:?} in {seconds:.2} s wall, {cpu:.2} s cpu, {} steps, seed {}, {:.0} MiB at most",
         outcome.status,
         outcome.steps,
         outcome.seed,

@@ -22,6 +22,7 @@ pub mod rules;
 pub mod store;
 #[cfg(test)]
 mod tests;
+pub mod timetable;
 /// For tests that need rows no verb would write.
 #[cfg(test)]
 pub(crate) mod unguarded;

@@ -98,3 +98,32 @@ fn a_guess_of_the_zone_is_told_and_can_be_corrected() {
     assert!(out.contains("1 moved") && out.contains("release 2 is made"), "{out}");
     assert!(said(&folder.import(&file, "barn-2031").stdout).contains("nothing differs"));
 }
+
+#[test]
+fn a_draft_goes_out_as_a_problem_that_the_solver_reads() {
+    let folder = Folder::new();
+    let file = folder.file("two.xml", schedule(&format!("{}{}", event(1, ""), event(2, ""))));
+    folder.import(&file, "barn-2031");
+    let problem = |more: &[&str]| {
+        let arguments = [&["export", "timetable", "--edition", "barn-2031"], more].concat();
+        let outcome = folder.run(&arguments, b"");
+        assert!(outcome.status.success(), "{}", said(&outcome.stderr));
+        said(&outcome.stdout)
+    };
+    let draft = problem(&[]);
+    assert_eq!(draft, problem(&["--release", "1"]));
+    assert_eq!(draft.matches("\"start\"").count(), 2, "{draft}");
+    assert!(!problem(&["--drop-places"]).contains("\"start\""));
+
+    let path = folder.file("problem.json", draft);
+    let path = path.to_str().unwrap();
+    let outcome = folder.run(&["solve", "timetable", path, "--steps", "500", "--json"], b"");
+    let answer = said(&outcome.stdout);
+    assert!(answer.contains("\"hard\":0") && answer.contains("\"value\":0.0"), "{answer}");
+
+    let error = |arguments: &[&str]| said(&folder.run(arguments, b"").stderr);
+    let nowhere = error(&["export", "timetable", "--edition", "shed-2031"]);
+    assert!(nowhere.contains("there is no edition shed-2031; there is barn-2031"), "{nowhere}");
+    let late = error(&["export", "timetable", "--edition", "barn-2031", "--release", "7"]);
+    assert!(late.contains("barn-2031 has no release 7; the newest is 1"), "{late}");
+}

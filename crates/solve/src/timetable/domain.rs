@@ -115,3 +115,14 @@ pub fn common(one: &[Span], other: &[Span]) -> Vec<Span> {
     }
     both
 }
+
+/// What is left when a time is lost.
+pub fn without(spans: &[Span], lost: Span) -> Vec<Span> {
+    let parts = spans.iter().flat_map(|span| {
+        [
+            Span { from: span.from, until: span.until.min(lost.from) },
+            Span { from: span.from.max(lost.until), until: span.until },
+        ]
+    });
+    parts.filter(|span| span.from < span.until).collect()
+}

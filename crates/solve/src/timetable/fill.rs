@@ -16,6 +16,8 @@ pub struct Taste {
     pub blink: f64,
     /// All halls rather than a few.
     pub thorough: bool,
+    /// The earliest place that breaks no demand rather than the cheapest.
+    pub early: bool,
 }
 
 /// A place with what it costs; at equal cost the one that leaves less of its gap.
@@ -87,8 +89,11 @@ fn offers(
             let gap = (free + own.setup, end - minutes + own.setup);
             for start in starts(board, activity, range.hall, gap, random).into_iter().flatten() {
                 let place = Place { hall: range.hall, start };
-                let offer =
-                    Offer { cost: board.cost_at(activity, place), left: gap.1 - gap.0, place };
+                let mut cost = board.cost_at(activity, place);
+                if taste.early {
+                    cost.soft = i64::from(start);
+                }
+                let offer = Offer { cost, left: gap.1 - gap.0, place };
                 best = Some(best.map_or(offer, |found| found.min(offer)));
             }
         }
@@ -104,11 +109,12 @@ fn starts(
     board: &Board<'_>,
     activity: u32,
     hall: u32,
-    (first, last): (i32, i32),
+    gap: (i32, i32),
     random: &mut Random,
 ) -> [Option<i32>; 5] {
     let case = board.ground.case;
     let grid = case.grid;
+    let (first, last) = board.in_order(activity, gap);
     let up = (first + grid - 1).div_euclid(grid) * grid;
     let down = last.div_euclid(grid) * grid;
     let within = |start: i32| Some(start).filter(|start| (first..=last).contains(start));
@@ -130,6 +136,22 @@ fn starts(
 }
 
 impl Board<'_> {
+    /// The starts of a gap that keep the order with what stands, where there are any.
+    fn in_order(&self, activity: u32, (first, last): (i32, i32)) -> (i32, i32) {
+        let case = self.ground.case;
+        let links = &self.ground.links[activity as usize];
+        let ends = links.after.iter().filter_map(|&(other, gap)| {
+            Some(case.span(other, self.plan[other as usize]?).until + gap)
+        });
+        let minutes = case.activities[activity as usize].minutes;
+        let starts = links
+            .before
+            .iter()
+            .filter_map(|&(other, gap)| Some(self.plan[other as usize]?.start - gap - minutes));
+        let (from, until) = (ends.fold(first, i32::max), starts.fold(last, i32::min));
+        if from <= until { (from, until) } else { (first, last) }
+    }
+
     /// Halls in which other activities of its track stand.
     fn halls_of_track(&self, activity: u32) -> Vec<u32> {
         let case = self.ground.case;

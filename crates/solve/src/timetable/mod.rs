@@ -16,6 +16,7 @@ mod fill;
 pub mod links;
 pub mod moves;
 mod names;
+mod order;
 mod pairs;
 pub mod problem;
 mod reasons;

@@ -4,6 +4,7 @@
 use super::board::Board;
 use super::case::{Place, Plan, day_of};
 use super::fill::{self, Taste};
+use super::order::order;
 use crate::random::Random;
 use crate::score::Score;
 use crate::search::Landscape;
@@ -34,10 +35,12 @@ enum Kind {
     Friends,
     /// Two halls change a day.
     Halls,
+    /// What must come one after the other is put anew, as early as it can be.
+    Order,
 }
 
 /// How often each kind is drawn.
-const SHARES: [(Kind, u32); 9] = [
+const SHARES: [(Kind, u32); 10] = [
     (Kind::Again, 30),
     (Kind::Force, 25),
     (Kind::Swap, 20),
@@ -47,10 +50,11 @@ const SHARES: [(Kind, u32); 9] = [
     (Kind::Track, 1),
     (Kind::Friends, 5),
     (Kind::Halls, 1),
+    (Kind::Order, 1),
 ];
 
 /// Activities that one move takes away at most, so that a step stays short.
-const RUIN_MAX: usize = 40;
+pub(super) const RUIN_MAX: usize = 40;
 
 #[derive(Clone)]
 pub struct Terrain<'a> {
@@ -98,6 +102,7 @@ impl Landscape for Terrain<'_> {
             Kind::Track => track(board, random),
             Kind::Friends => friends(board, random),
             Kind::Halls => halls(board, random),
+            Kind::Order => order(board, random),
         }
         board.score() - before
     }
@@ -111,7 +116,7 @@ impl Landscape for Terrain<'_> {
     }
 }
 
-const QUICK: Taste = Taste { blink: 0.1, thorough: false };
+const QUICK: Taste = Taste { blink: 0.1, thorough: false, early: false };
 
 /// One activity: often one that stands nowhere, else the costliest of a few.
 fn some(board: &Board<'_>, random: &mut Random) -> u32 {
@@ -126,7 +131,7 @@ fn some(board: &Board<'_>, random: &mut Random) -> u32 {
     drawn.max_by_key(cost).unwrap_or(0)
 }
 
-fn take(board: &mut Board<'_>, out: &[u32]) {
+pub(super) fn take(board: &mut Board<'_>, out: &[u32]) {
     for &one in out {
         if board.plan[one as usize].is_some() {
             board.take(one);
@@ -149,10 +154,10 @@ fn house(board: &mut Board<'_>, out: &mut [u32], random: &mut Random) {
     }
 }
 
-fn again(board: &mut Board<'_>, random: &mut Random) {
+pub(super) fn again(board: &mut Board<'_>, random: &mut Random) {
     let one = some(board, random);
     take(board, &[one]);
-    let taste = Taste { blink: 0.3, thorough: random.chance(0.05) };
+    let taste = Taste { blink: 0.3, thorough: random.chance(0.05), early: false };
     fill::insert(board, one, taste, random);
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::case::Case;
+use super::domain::without;
 use super::problem::{Placed, Problem, Span};
 use super::run::{self, Answer};
 use super::validate::Invalid;
@@ -111,16 +112,6 @@ fn after(problem: &Problem, event: &Event) -> Result<(Problem, Vec<String>), Inv
         }
     }
     Ok((changed, cancelled))
-}
-
-fn without(spans: &[Span], lost: Span) -> Vec<Span> {
-    let parts = spans.iter().flat_map(|span| {
-        [
-            Span { from: span.from, until: span.until.min(lost.from) },
-            Span { from: span.from.max(lost.until), until: span.until },
-        ]
-    });
-    parts.filter(|span| span.from < span.until).collect()
 }
 
 /// Takes a party out of everything, and what it alone was to give out of the problem.

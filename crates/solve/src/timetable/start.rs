@@ -36,7 +36,7 @@ pub fn start(board: &mut Board<'_>, random: &mut Random) {
     keyed.sort_by_key(|key| (key.0, key.1, key.2, key.3));
     for (.., one) in keyed {
         if board.plan[one as usize].is_none() {
-            let taste = Taste { blink: 0.0, thorough: true };
+            let taste = Taste { blink: 0.0, thorough: true, early: false };
             fill::insert(board, one, taste, random);
         }
     }
