@@ -112,13 +112,15 @@ fn show(what: &str, case: &Case, plan: &Plan) {
 
 /// Each hall is lost for each of its days, one at a time.
 fn lose_each(release: &Problem, options: &Options) -> Result<()> {
-    let (mut losses, mut within, mut broken) = (0, 0, 0);
+    let (mut losses, mut within, mut broken, mut best, mut beyond) = (0, 0, 0, 0, 0);
     let (mut lost_all, mut moved_all) = (0, 0);
     for hall in &release.halls {
         for open in &hall.open {
-            let (lost, moved, hard) = mend(release, &hall.id, *open, options)?;
+            let (lost, moved, fewest, hard) = mend(release, &hall.id, *open, options)?;
             losses += 1;
             within += u32::from(moved * 10 <= lost * 11);
+            beyond += u32::from(fewest * 10 > lost * 11);
+            best += u32::from(moved == fewest);
             broken += u32::from(hard > 0);
             lost_all += lost;
             moved_all += moved;
@@ -126,18 +128,19 @@ fn lose_each(release: &Problem, options: &Options) -> Result<()> {
     }
     println!(
         "  {losses} losses: {within} mended with at most 10 % more moves than lost activities, \
-         {broken} left a violation; {lost_all} lost, {moved_all} moved"
+         {beyond} proved to need more, {best} proved to be the fewest moves, {broken} left a violation; \
+         {lost_all} lost, {moved_all} moved"
     );
     Ok(())
 }
 
-/// One hall is lost for a day: activities lost, activities moved, violations left.
+/// One hall is lost for a day: activities lost, activities moved, the fewest proved, violations left.
 fn mend(
     release: &Problem,
     hall: &str,
     during: Span,
     options: &Options,
-) -> Result<(usize, usize, i64)> {
+) -> Result<(usize, usize, usize, i64)> {
     let event = Event::HallLost { hall: hall.to_string(), during };
     let watch = Stopwatch::start(options.seconds.unwrap_or(1.0));
     let before = cpu_seconds();
@@ -146,12 +149,13 @@ fn mend(
     let (lost, moved) = (mended.lost.len(), mended.moved.len());
     let hard = mended.outcome.score.hard;
     println!(
-        "  {hall:<22} day {}: {lost:>3} lost, {moved:>3} moved, {hard} hard, {:.1} s wall, {:.1} s cpu, {} steps {}",
+        "  {hall:<22} day {}: {lost:>3} lost, {moved:>3} moved, {:>3} at least, {hard} hard, {:.1} s wall, {:.1} s cpu, {} steps {}",
         during.from / 1440 + 1,
+        mended.fewest,
         watch.seconds(),
         cpu_seconds() - before,
         mended.outcome.steps,
         mended.outcome.conflict.join("; ")
     );
-    Ok((lost, moved, hard))
+    Ok((lost, moved, mended.fewest, hard))
 }

@@ -47,6 +47,8 @@ pub struct Board<'a> {
     pub calendars: Vec<Vec<(i32, u32)>>,
     /// Activities that stand nowhere, sorted.
     pub homeless: Vec<u32>,
+    /// While mending: activities that stand elsewhere than released, sorted.
+    pub astray: Vec<u32>,
     /// By track: activities in each (day, hall) that has any, sorted.
     track_halls: Vec<Vec<((usize, u32), u32)>>,
     /// By group and day, by part and day, by topic and day.
@@ -69,6 +71,7 @@ impl<'a> Board<'a> {
             plan: vec![None; all],
             calendars: vec![Vec::new(); case.halls.len()],
             homeless: (0..all as u32).collect(),
+            astray: Vec::new(),
             track_halls: vec![Vec::new(); case.tracks.len()],
             group_days: vec![vec![0; days]; case.same_day.len()],
             part_minutes: vec![vec![0; days]; case.parts.len()],
@@ -148,6 +151,10 @@ impl<'a> Board<'a> {
         let at = self.homeless.binary_search(&activity).expect("it stood nowhere");
         self.homeless.remove(at);
         self.plan[activity as usize] = Some(place);
+        if self.strays(activity, place) {
+            let at = self.astray.partition_point(|&one| one < activity);
+            self.astray.insert(at, activity);
+        }
         self.tally(activity, place, true);
     }
 
@@ -159,9 +166,18 @@ impl<'a> Board<'a> {
         calendar.remove(at);
         let at = self.homeless.partition_point(|&one| one < activity);
         self.homeless.insert(at, activity);
+        if self.strays(activity, place) {
+            let at = self.astray.binary_search(&activity).expect("it stood elsewhere");
+            self.astray.remove(at);
+        }
         self.tally(activity, place, false);
         let cost = self.cost_at(activity, place);
         self.score = self.score - cost + Score::hard(1);
+    }
+
+    fn strays(&self, activity: u32, place: Place) -> bool {
+        let case = self.ground.case;
+        case.mending && case.release[activity as usize].is_some_and(|before| before != place)
     }
 
     /// Keeps the counts by day and host.
@@ -233,6 +249,7 @@ impl<'a> Board<'a> {
         }
         if let Some(before) = case.release[activity as usize] {
             let changes = [
+                (before != place, weights.change),
                 (day_of(before.start) != day_of(place.start), weights.change_day),
                 (before.hall != place.hall, weights.change_hall),
                 (before.start != place.start, weights.change_time),
@@ -250,10 +267,12 @@ impl<'a> Board<'a> {
         for link in &self.ground.links[activity as usize].near {
             let Some(other) = self.plan[link.other as usize] else { continue };
             let theirs = case.span(link.other, other);
+            let tolerated =
+                link.stood && case.tolerates_both((activity, place), (link.other, other));
             if span.meets(theirs) {
-                cost.hard += i64::from(link.apart + link.parties);
+                cost.hard += if tolerated { 0 } else { i64::from(link.apart + link.parties) };
                 cost.soft += link.overlap;
-            } else if link.parties > 0 {
+            } else if link.parties > 0 && !tolerated {
                 let way = case.way(place.hall, other.hall);
                 if span.from < theirs.until + way && theirs.from < span.until + way {
                     cost.hard += i64::from(link.parties);
@@ -270,12 +289,16 @@ impl<'a> Board<'a> {
         let span = case.span(activity, place);
         let mut cost = Score::ZERO;
         for &(other, gap) in &links.after {
-            let early = self.plan[other as usize]
-                .is_some_and(|first| span.from < case.span(other, first).until + gap);
+            let early = self.plan[other as usize].is_some_and(|first| {
+                span.from < case.span(other, first).until + gap
+                    && !case.tolerates_both((activity, place), (other, first))
+            });
             cost.hard += i64::from(early);
         }
         for &(other, gap) in &links.before {
-            let late = self.plan[other as usize].is_some_and(|it| it.start < span.until + gap);
+            let late = self.plan[other as usize].is_some_and(|it| {
+                it.start < span.until + gap && !case.tolerates_both((activity, place), (other, it))
+            });
             cost.hard += i64::from(late);
         }
         let weight = i64::from(case.weights.series);

@@ -1,6 +1,7 @@
 //! The problem with numbers for names, checked: everything that the constraints and the search ask.
 
 use super::problem::{Span, Weights};
+use super::stood::Stood;
 
 /// Where and when an activity stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +44,10 @@ pub struct Case {
     pub stars: Vec<(u32, u32, i64)>,
     /// By activity.
     pub release: Plan,
+    /// While planning again: what the release breaks by itself.
+    pub stood: Stood,
+    /// Whether a release is mended: the search turns round what has moved.
+    pub mending: bool,
     pub weights: Weights,
 }
 

@@ -27,7 +27,14 @@ impl Domains {
         let mut left = RANGES_MAX;
         let mut of = Vec::with_capacity(case.activities.len());
         for activity in 0..case.activities.len() {
-            let ranges = ranges(case, activity as u32);
+            let mut ranges = ranges(case, activity as u32);
+            if let Some(before) = case.release[activity]
+                && case.tolerates(activity as u32, before)
+            {
+                let Place { hall, start } = before;
+                ranges.push(Range { hall, first: start, last: start });
+                ranges.sort_unstable_by_key(|range| (range.hall, range.first));
+            }
             left = left.checked_sub(ranges.len())?;
             of.push(ranges);
         }

@@ -15,6 +15,8 @@ pub struct Link {
     pub parties: u32,
     /// 1 when the two must not run side by side.
     pub apart: u32,
+    /// While planning again: the release breaks a demand on the two.
+    pub stood: bool,
     /// What it costs when they do: their track and those who want to see both.
     pub overlap: i64,
 }
@@ -90,6 +92,11 @@ fn near(case: &Case) -> Option<Vec<Vec<Link>>> {
     }
     for &(one, other, people) in &case.stars {
         both(one, other, &|link| link.overlap += stars * people);
+    }
+    for (of, near) in (0..).zip(&mut near) {
+        for (to, link) in near.iter_mut() {
+            link.stood = case.stood.holds(of, *to);
+        }
     }
     Some(near.into_iter().map(|links| links.into_values().collect()).collect())
 }

@@ -125,6 +125,11 @@ fn some(board: &Board<'_>, random: &mut Random) -> u32 {
     {
         return one;
     }
+    if let Some(&one) = random.pick(&board.astray)
+        && random.chance(0.9)
+    {
+        return one;
+    }
     let tries = if random.chance(0.5) { 1 } else { 6 };
     let drawn = (0..tries).map(|_| random.below(board.plan.len()) as u32);
     let cost = |&one: &u32| board.plan[one as usize].map(|place| board.cost_at(one, place));
@@ -167,7 +172,7 @@ fn some_place(board: &Board<'_>, one: u32, random: &mut Random) -> Option<Place>
     let case = board.ground.case;
     if let Some(before) = case.release[one as usize]
         && board.plan[one as usize] != Some(before)
-        && random.chance(0.2)
+        && random.chance(if case.mending { 0.4 } else { 0.2 })
         && board.ground.domains.holds(one, before)
     {
         return Some(before);
@@ -216,7 +221,11 @@ fn settle(board: &mut Board<'_>, one: u32, place: Place, random: &mut Random) {
 }
 
 fn swap(board: &mut Board<'_>, random: &mut Random) {
-    let (one, other) = (some(board, random), random.below(board.plan.len()) as u32);
+    let one = some(board, random);
+    let other = match random.pick(&board.astray) {
+        Some(&other) if random.chance(0.8) => other,
+        _ => random.below(board.plan.len()) as u32,
+    };
     let (Some(a), Some(b)) = (board.plan[one as usize], board.plan[other as usize]) else { return };
     if one == other {
         return;

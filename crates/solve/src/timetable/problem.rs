@@ -174,6 +174,8 @@ pub struct Weights {
     /// For each minute by which a part or a topic has more or less on a day than on the average day.
     pub part_balance: u32,
     pub topic_balance: u32,
+    /// For each activity that stands elsewhere than released, in whatever respect.
+    pub change: u32,
     /// For each activity that is on another day than released, in another hall, at another time.
     pub change_day: u32,
     pub change_hall: u32,
@@ -191,6 +193,7 @@ impl Default for Weights {
             series: 60,
             part_balance: 0,
             topic_balance: 0,
+            change: 0,
             change_day: 200,
             change_hall: 100,
             change_time: 100,

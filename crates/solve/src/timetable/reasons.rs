@@ -130,7 +130,10 @@ fn one_party(case: &Case, domains: &Domains) -> Option<Vec<String>> {
                 let (a, b) = (&domains.of[one as usize], &domains.of[other as usize]);
                 work = work.checked_sub(a.len() * b.len() + 1)?;
                 let way = |from, to| case.way(from, to);
-                if can_precede(case, (one, a), b, way) || can_precede(case, (other, b), a, way) {
+                if can_precede(case, (one, a), b, way)
+                    || can_precede(case, (other, b), a, way)
+                    || case.stood.holds(one, other)
+                {
                     continue;
                 }
                 return Some(vec![
@@ -183,8 +186,9 @@ fn side_by_side(case: &Case, domains: &Domains) -> Option<Vec<String>> {
     for &(one, other) in &case.not_parallel {
         let (a, b) = (&domains.of[one as usize], &domains.of[other as usize]);
         work = work.checked_sub(a.len() * b.len() + 1)?;
-        if !can_precede(case, (one, a), b, |_, _| 0) && !can_precede(case, (other, b), a, |_, _| 0)
-        {
+        let apart =
+            can_precede(case, (one, a), b, |_, _| 0) || can_precede(case, (other, b), a, |_, _| 0);
+        if !apart && !case.stood.holds(one, other) {
             let (x, y) = (case.name(one), case.name(other));
             return Some(vec![
                 format!("\"{x}\" and \"{y}\" must not run side by side"),
@@ -234,7 +238,8 @@ fn order(case: &Case, domains: &Domains) -> Option<Vec<String>> {
     let mut because: Vec<Option<u32>> = vec![None; all];
     let mut waits = vec![0_u32; all];
     let mut follows = vec![Vec::new(); all];
-    for &(before, after, gap) in &case.precedences {
+    let held = |it: &&(u32, u32, i32)| !case.stood.holds(it.0, it.1);
+    for &(before, after, gap) in case.precedences.iter().filter(held) {
         waits[after as usize] += 1;
         follows[before as usize].push((after, gap));
     }

@@ -1,17 +1,22 @@
 //! A released timetable after something went wrong: the fewest and cheapest moves that mend it.
 
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::case::Case;
+use super::case::{Case, Place};
 use super::domain::without;
+use super::fewest::{Fewest, fewest};
 use super::problem::{Placed, Problem, Span};
 use super::run::{self, Answer};
+use super::stood::{Stood, without_broken_groups};
 use super::validate::Invalid;
 use crate::run::{Limits, Outcome, Watch};
 use crate::search::Strategy;
 
 /// What went wrong.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Event {
     /// A party is not there; `during` absent: not at all. What it alone was to give is cancelled.
@@ -23,18 +28,25 @@ pub enum Event {
 }
 
 /// The mended timetable.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Mended {
     pub outcome: Outcome<Answer>,
     /// Activities whose released place the event takes away.
     pub lost: Vec<String>,
     /// Activities that stand elsewhere than released, with the places they have now.
     pub moved: Vec<Placed>,
+    /// No mending that places everything moves fewer.
+    pub fewest: usize,
+    /// Why more than the lost ones must move, in words; empty when nothing says so.
+    pub because: Vec<String>,
+    /// Demands that the release broke by itself, in words: they are not mended by moves.
+    pub stood: Vec<String>,
     /// Activities that nobody is left to give.
     pub cancelled: Vec<String>,
 }
 
-/// What a move costs against the other wishes: the fewest moves come first.
+/// What a move costs against the other wishes: the fewest moves come first. Whether it goes to
+/// another day, hall or hour counts as the problem says, so of equally many the cheapest are taken.
 const MOVE_WEIGHT: u32 = 2_000;
 
 /// Cool, since a move is never a wish: hotter walks left moves that nothing asked for.
@@ -53,29 +65,46 @@ pub fn replan(
     limits: Limits,
     watch: Watch<'_>,
 ) -> Result<Mended, Invalid> {
-    Case::new(problem)?;
-    let (mut changed, cancelled) = after(problem, event)?;
-    // A move is a move, whether in time or in place; a day or a hall further is the same move, but
-    // the dearer one.
-    changed.weights.change_time = MOVE_WEIGHT;
-    changed.weights.change_hall = MOVE_WEIGHT / 10;
-    changed.weights.change_day = MOVE_WEIGHT / 10;
-    let outcome = run::solve_by(&changed, STRATEGY, limits, watch)?;
-    let case = Case::new(&changed)?;
+    let before = Case::new(problem)?;
+    let mut sound = problem.clone();
+    without_broken_groups(&mut sound, &before);
+    let (mut changed, cancelled) = after(&sound, event)?;
+    changed.weights.change = MOVE_WEIGHT;
+    let mut case = Case::new(&changed)?;
+    let (stood, broken) = Stood::of(&before, &case, |at, place| touches(&case, event, at, place));
+    (case.stood, case.mending) = (stood, true);
     let ground = run::ground(&case)?;
-    let lost = (0..).zip(&case.release).filter_map(|(at, place)| {
-        let place = (*place)?;
-        (!ground.domains.holds(at, place)).then(|| case.name(at).to_string())
-    });
-    let lost = lost.collect();
+    let outcome = run::solve_on(&ground, STRATEGY, limits, watch);
+    let strays = |&(at, place): &(u32, &Option<Place>)| {
+        place.is_some_and(|place| !ground.domains.holds(at, place))
+    };
+    let lost: Vec<u32> = (0..).zip(&case.release).filter(strays).map(|(at, _)| at).collect();
+    let Fewest { moves, because } = fewest(&case, &ground.domains, &lost);
     let empty = Answer::default();
     let answer = outcome.answer.as_ref().unwrap_or(&empty);
-    let moved = answer.placed.iter().filter(|placed| {
-        let released = changed.release.iter().find(|one| one.activity == placed.activity);
-        released.is_some_and(|one| one != *placed)
-    });
+    let released: BTreeMap<&str, &Placed> =
+        changed.release.iter().map(|one| (one.activity.as_str(), one)).collect();
+    let moved = answer
+        .placed
+        .iter()
+        .filter(|placed| released.get(placed.activity.as_str()).is_some_and(|one| one != placed));
     let moved = moved.cloned().collect();
-    Ok(Mended { outcome, lost, moved, cancelled })
+    let lost = lost.iter().map(|&at| case.name(at).to_string()).collect();
+    Ok(Mended { lost, moved, fewest: moves, because, stood: broken, cancelled, outcome })
+}
+
+/// Whether the event itself is about a place, whatever the release broke there.
+fn touches(case: &Case, event: &Event, at: u32, place: Place) -> bool {
+    let own = &case.activities[at as usize];
+    match event {
+        Event::HallLost { hall, during } => {
+            case.hall_name(place.hall) == hall && own.hall_span(place.start).meets(*during)
+        }
+        Event::ActivityGrows { activity, .. } => own.id == *activity,
+        Event::PartyGone { party, .. } => {
+            own.parties.iter().any(|&one| case.parties[one as usize].id == *party)
+        }
+    }
 }
 
 /// The problem after the event, and the activities that it ends.

@@ -31,23 +31,21 @@ pub fn solve(
     limits: Limits,
     watch: Watch<'_>,
 ) -> Result<Outcome<Answer>, Invalid> {
-    solve_by(problem, STRATEGY, limits, watch)
+    let case = Case::new(problem)?;
+    Ok(solve_on(&ground(&case)?, STRATEGY, limits, watch))
 }
 
-pub(super) fn solve_by(
-    problem: &Problem,
+pub(super) fn solve_on(
+    ground: &Ground<'_>,
     strategy: Strategy,
     limits: Limits,
     watch: Watch<'_>,
-) -> Result<Outcome<Answer>, Invalid> {
-    let case = Case::new(problem)?;
-    let ground = ground(&case)?;
-    let conflict = impossible(&case, &ground.domains);
+) -> Outcome<Answer> {
+    let conflict = impossible(ground.case, &ground.domains);
     if !conflict.is_empty() {
-        return Ok(infeasible(conflict, limits.seed));
+        return infeasible(conflict, limits.seed);
     }
-    let found = search(&ground, strategy, limits, watch);
-    Ok(outcome(&case, found))
+    outcome(ground.case, search(ground, strategy, limits, watch))
 }
 
 /// What does not change while searching; refused when it would need too much memory.

@@ -6,6 +6,7 @@ use super::case::{Activity, Case, DAY, Group, Hall, Host, Party, Place};
 use super::names::{Names, at_most, invalid, minute, small, spans};
 use super::pairs;
 use super::problem::{self, Problem};
+use super::stood::Stood;
 
 /// More than ten times the largest conference we know.
 pub const ACTIVITIES_MAX: usize = 20_000;
@@ -96,6 +97,8 @@ impl Case {
             series: pairs::series(problem, &known)?,
             stars: pairs::stars(problem, &known)?,
             release: pairs::release(problem, &known)?,
+            stood: Stood::default(),
+            mending: false,
             weights: problem.weights,
         };
         small(|| "grid_minutes".to_string(), problem.grid_minutes, DAY as u32)?;
@@ -277,6 +280,7 @@ fn weights(case: &Case) -> Result<(), Invalid> {
         ("series", w.series),
         ("part_balance", w.part_balance),
         ("topic_balance", w.topic_balance),
+        ("change", w.change),
         ("change_day", w.change_day),
         ("change_hall", w.change_hall),
         ("change_time", w.change_time),

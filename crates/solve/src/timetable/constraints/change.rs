@@ -22,6 +22,11 @@ fn changed(
     }
 }
 
+/// One for each activity that is not where it was released.
+pub fn change(case: &Case, plan: &Standing, tally: &mut Tally) {
+    changed(case, plan, tally, |now, before| now != before);
+}
+
 /// One for each activity on another day.
 pub fn change_day(case: &Case, plan: &Standing, tally: &mut Tally) {
     changed(case, plan, tally, |now, before| day_of(now.start) != day_of(before.start));

@@ -183,6 +183,12 @@ pub const ALL: &[Constraint] = &[
         find: days::topic_balance,
     },
     Constraint {
+        name: "change",
+        asks: "what was released stays where it is",
+        level: Level::Soft(|weights| weights.change),
+        find: change::change,
+    },
+    Constraint {
         name: "change_day",
         asks: "what was released for a day stays on it",
         level: Level::Soft(|weights| weights.change_day),

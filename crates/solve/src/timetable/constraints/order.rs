@@ -8,7 +8,9 @@ pub fn window(case: &Case, plan: &Standing, tally: &mut Tally) {
     for (at, (activity, place)) in (0..).zip(case.activities.iter().zip(plan)) {
         let Some(place) = place else { continue };
         let span = activity.span(place.start);
-        if !activity.windows.is_empty() && !activity.windows.iter().any(|time| time.holds(span)) {
+        let within =
+            activity.windows.is_empty() || activity.windows.iter().any(|time| time.holds(span));
+        if !within && !case.tolerates(at, *place) {
             tally.add(1, &[at], || {
                 format!("\"{}\" at {} is outside its windows", activity.id, case.clock(span.from))
             });
@@ -23,7 +25,8 @@ pub fn precedence(case: &Case, plan: &Standing, tally: &mut Tally) {
             continue;
         };
         let end = case.span(before, first).until;
-        if second.start < end + gap {
+        let tolerated = case.tolerates_both((before, first), (after, second));
+        if second.start < end + gap && !tolerated {
             tally.add(1, &[before, after], || {
                 let (one, other) = (case.name(before), case.name(after));
                 let (end, start) = (case.clock(end), case.clock(second.start));

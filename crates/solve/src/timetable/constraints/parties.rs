@@ -9,7 +9,7 @@ pub fn party_available(case: &Case, plan: &Standing, tally: &mut Tally) {
         let Some(available) = &party.available else { continue };
         for (at, place) in in_order(case, plan, &party.activities) {
             let span = case.span(at, place);
-            if !available.iter().any(|time| time.holds(span)) {
+            if !available.iter().any(|time| time.holds(span)) && !case.tolerates(at, place) {
                 tally.add(1, &[at], || {
                     let (from, until) = (case.clock(span.from), case.clock(span.until));
                     format!(
@@ -29,7 +29,7 @@ pub fn party_overlap(case: &Case, plan: &Standing, tally: &mut Tally) {
     for party in &case.parties {
         let placed = in_order(case, plan, &party.activities);
         near_pairs(case, &placed, way_max, |one, other| {
-            if case.clash(one, other) {
+            if case.clash(one, other) && !case.tolerates_both(one, other) {
                 let end = case.span(one.0, one.1).until;
                 tally.add(1, &[one.0, other.0], || {
                     format!(

@@ -38,6 +38,7 @@ fn given() -> Problem {
             series: 13,
             part_balance: 1,
             topic_balance: 1,
+            change: 29,
             change_day: 17,
             change_hall: 19,
             change_time: 23,

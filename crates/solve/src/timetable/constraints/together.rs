@@ -11,7 +11,8 @@ fn overlap(case: &Case, plan: &Standing, one: u32, other: u32) -> Option<(Place,
 /// One for each pair that runs side by side and must not.
 pub fn not_parallel(case: &Case, plan: &Standing, tally: &mut Tally) {
     for &(one, other) in &case.not_parallel {
-        if overlap(case, plan, one, other).is_some() {
+        let both = overlap(case, plan, one, other);
+        if both.is_some_and(|(a, b)| !case.tolerates_both((one, a), (other, b))) {
             let words =
                 || format!("\"{}\" and \"{}\" run at once", case.name(one), case.name(other));
             tally.add(1, &[one, other], words);
