@@ -162,6 +162,66 @@ fn a_published_schedule_is_placed_again_and_answered_as_a_schedule() {
 }
 
 #[test]
+fn a_release_is_planned_again_after_an_event() {
+    let bench = Bench::new("mend");
+    let problem = serde_json::json!({
+        "days": ["Friday"],
+        "halls": [
+            {"id": "A", "open": [{"from": 540, "until": 720}]},
+            {"id": "C", "open": [{"from": 540, "until": 720}]}
+        ],
+        "activities": [{"id": "one", "minutes": 60}, {"id": "two", "minutes": 60}],
+        "release": [
+            {"activity": "one", "hall": "A", "start": 540},
+            {"activity": "two", "hall": "C", "start": 540}
+        ]
+    });
+    bench.file("released.json", &problem.to_string());
+    bench.file("schedule.xml", include_str!("schedule.xml"));
+    let lost = r#"{"hall_lost": {"hall": "C", "during": {"from": 0, "until": 1440}}}"#;
+    bench.file("lost.json", lost);
+
+    let run = ["timetable", "released.json", "--steps", "500", "--event", "lost.json"];
+    let summary = bench.summary(&run);
+    let ran = bench.run(&run);
+
+    let told = "1 activities lost their place, 1 moved; no mending moves fewer than 1";
+    assert_eq!(summary["explanation"][0], told);
+    let mended: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let moved = &mended["moved"][0];
+    assert_eq!((&moved["activity"], &moved["hall"]), (&"two".into(), &"A".into()));
+    assert!(ran.err.contains(told), "{}", ran.err);
+    let refused = |arguments: &[&str]| {
+        let ran = bench.run(&[arguments, &["--steps", "1"]].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{}", ran.err);
+        ran.err
+    };
+    let unknown = refused(&[
+        "timetable",
+        "released.json",
+        "--event",
+        r#"{"hall_lost": {"hall": "D", "during": {"from": 0, "until": 9}}}"#,
+    ]);
+    assert!(unknown.contains("hall_lost.hall: there is no hall \"D\""), "{unknown}");
+    let none = refused(&["timetable", "released.json", "--event", "{\"rain\": 1}"]);
+    assert!(none.contains("--event is no event: unknown variant `rain`"), "{none}");
+    let absent = refused(&["timetable", "released.json", "--event", "absent.json"]);
+    assert!(absent.contains("cannot read absent.json"), "{absent}");
+    let other = refused(&["ranking", "released.json", "--event", lost]);
+    assert!(other.contains("--event is for timetables"), "{other}");
+    let room = include_str!("schedule.xml").split("<room>").nth(1).unwrap();
+    let room = room.split('<').next().unwrap();
+    let gone = serde_json::json!({
+        "hall_lost": {"hall": room, "during": {"from": 0, "until": 1}}
+    });
+    let xml =
+        bench.run(&["timetable", "schedule.xml", "--steps", "200", "--event", &gone.to_string()]);
+    assert_eq!(xml.code, Some(0), "{}", xml.err);
+    assert!(xml.out.contains("<schedule>"), "{}", xml.out);
+    assert!(xml.err.contains("0 activities lost their place"), "{}", xml.err);
+}
+
+#[test]
 fn published_schema_files_are_what_the_command_prints() {
     let bench = Bench::new("schema");
     for model in ["ranking", "timetable", "allocation", "matching", "chains"] {

@@ -21,7 +21,8 @@ pub struct Grid<'a> {
 
 impl<'a> Grid<'a> {
     pub fn named(book: &'a [Sheet], name: &'static str) -> Result<Self, ReadError> {
-        let found = book.iter().find(|sheet| sheet.name == name);
+        let same = |sheet: &&Sheet| sheet.name.trim().eq_ignore_ascii_case(name);
+        let found = book.iter().find(same);
         found.map(|sheet| Self { sheet }).ok_or(ReadError::Missing { sheet: name })
     }
 
@@ -74,6 +75,11 @@ impl<'a> Grid<'a> {
             _ => None,
         };
         minute.ok_or_else(|| self.refuse(at, "a time of day such as 9:30 is missing"))
+    }
+
+    /// Hours from the first cell to the second.
+    pub fn span(&self, from: At, until: At) -> Result<(i64, i64), ReadError> {
+        Ok((self.minute(from)?, self.minute(until)?))
     }
 
     pub fn zone(&self, at: At) -> Result<i64, ReadError> {

@@ -6,6 +6,8 @@
 //! [`crate::timetable`]. Start with [`problem`], then [`count`] (what an answer costs, written apart
 //! from the search), then [`board`] (the same by differences) and [`moves`].
 
+#[cfg(test)]
+mod bad_files;
 pub mod board;
 mod clock;
 pub mod count;

@@ -13,7 +13,8 @@ use crate::sheets::{self, Sheet};
 pub fn read(bytes: &[u8]) -> Result<Problem, ReadError> {
     let book = sheets::read(bytes)?;
     let (hours, weights) = parameters(&Grid::named(&book, "parameters")?)?;
-    let (sessions, spans, session_index) = sessions(&Grid::named(&book, "sessions")?)?;
+    let zones_count = hours.is_some();
+    let (sessions, spans, session_index) = sessions(&Grid::named(&book, "sessions")?, zones_count)?;
     let (rooms, room_index) = rooms(&Grid::named(&book, "rooms")?)?;
     let (tracks, track_index) = tracks(&Grid::named(&book, "tracks")?)?;
     if sessions.len() * rooms.len() > CELLS_MAX {
@@ -27,7 +28,7 @@ pub fn read(bytes: &[u8]) -> Result<Problem, ReadError> {
     let track_rooms = table("tracks_rooms|penalty", &track_index, &room_index)?;
     let similar = similar(&Grid::named(&book, "similar tracks")?, &track_index)?;
     let session_rooms = table("sessions_rooms|penalty", &session_index, &room_index)?;
-    let hours = Convenience { hours, spans, zones_count: weights[7] > 0 };
+    let hours = Convenience { hours, spans };
     let indices = Indices { sessions: &session_index, rooms: &room_index, tracks: &track_index };
     let submissions = submissions(&Grid::named(&book, "submissions")?, &indices, &hours)?;
     Ok(Problem {
@@ -42,6 +43,9 @@ pub fn read(bytes: &[u8]) -> Result<Problem, ReadError> {
         weights,
     })
 }
+
+/// The place of the weight of time zones.
+const ZONES: usize = 7;
 
 /// The names of the weights in column D; columns D and E go by rows, as the library reads them.
 const WEIGHT_NAMES: [&str; WEIGHTS] = [
@@ -63,7 +67,8 @@ const WEIGHT_NAMES: [&str; WEIGHTS] = [
     "Attendees Conflicts Timeslot Level:",
 ];
 
-fn parameters(grid: &Grid<'_>) -> Result<(Hours, [i64; WEIGHTS]), ReadError> {
+/// The weights; and the hours where time zones count at all, for else they may be empty.
+fn parameters(grid: &Grid<'_>) -> Result<(Option<Hours>, [i64; WEIGHTS]), ReadError> {
     let mut weights = [0; WEIGHTS];
     for (at, weight) in weights.iter_mut().enumerate() {
         let row = at as u32 + 1;
@@ -76,19 +81,22 @@ fn parameters(grid: &Grid<'_>) -> Result<(Hours, [i64; WEIGHTS]), ReadError> {
         grid.needed((row, 4), "a weight")?;
         *weight = grid.whole((row, 4), PENALTY_MAX)?;
     }
+    if weights[ZONES] == 0 {
+        return Ok((None, weights));
+    }
     let hours = Hours {
         zone: grid.zone((1, 1))?,
-        suitable: (grid.minute((3, 1))?, grid.minute((4, 1))?),
-        less_suitable: (grid.minute((6, 1))?, grid.minute((7, 1))?),
+        suitable: grid.span((3, 1), (4, 1))?,
+        less_suitable: grid.span((6, 1), (7, 1))?,
         less_suitable_penalty: grid.penalty((8, 1))?,
         unsuitable_penalty: grid.penalty((10, 1))?,
     };
-    Ok((hours, weights))
+    Ok((Some(hours), weights))
 }
 
 type Sessions = (Vec<Session>, Vec<(i64, i64)>, Index);
 
-fn sessions(grid: &Grid<'_>) -> Result<Sessions, ReadError> {
+fn sessions(grid: &Grid<'_>, zones_count: bool) -> Result<Sessions, ReadError> {
     let (mut sessions, mut spans, mut index) = (Vec::new(), Vec::new(), Index::new("session"));
     for row in grid.rows() {
         let name = grid.needed((row, 0), "the name of a session")?;
@@ -97,7 +105,7 @@ fn sessions(grid: &Grid<'_>) -> Result<Sessions, ReadError> {
         if slots == 0 {
             return Err(grid.refuse((row, 1), "a session has at least 1 time slot"));
         }
-        spans.push((grid.minute((row, 3))?, grid.minute((row, 4))?));
+        spans.push(if zones_count { grid.span((row, 3), (row, 4))? } else { (0, 0) });
         sessions.push(Session { name, slots });
     }
     few(grid, sessions.len(), SESSIONS_MAX, "sessions")?;
@@ -192,10 +200,10 @@ struct Indices<'a> {
 }
 
 struct Convenience {
-    hours: Hours,
+    /// Nothing where time zones do not count.
+    hours: Option<Hours>,
     /// By session.
     spans: Vec<(i64, i64)>,
-    zones_count: bool,
 }
 
 const SUBMISSION_COLUMNS: [&str; 7] =
@@ -264,12 +272,12 @@ fn submission(
         return Err(grid.refuse((row, 2), "a submission needs at least 1 time slot"));
     }
     let order = grid.whole((row, 3), SUBMISSIONS_MAX as i64)? as usize;
-    let zone_penalty = if convenience.zones_count {
-        let zone = grid.zone((row, 4))?;
-        let cost = |span: &(i64, i64)| convenience.hours.penalty(*span, zone);
-        convenience.spans.iter().map(cost).collect()
-    } else {
-        vec![0; convenience.spans.len()]
+    let zone_penalty = match convenience.hours {
+        Some(hours) => {
+            let zone = grid.zone((row, 4))?;
+            convenience.spans.iter().map(|span| hours.penalty(*span, zone)).collect()
+        }
+        None => vec![0; convenience.spans.len()],
     };
     let (presenters, attendees) = (grid.names((row, 5)), grid.names((row, 6)));
     Ok(Submission {

@@ -15,6 +15,8 @@ pub mod explain;
 mod fewest;
 mod fill;
 pub mod links;
+#[cfg(test)]
+mod mending_tests;
 pub mod moves;
 mod names;
 mod order;

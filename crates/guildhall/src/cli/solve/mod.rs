@@ -46,6 +46,10 @@ struct How {
     steps: Option<u64>,
     #[arg(long, value_name = "K", default_value_t = 1)]
     seed: u64,
+    /// Plan a released timetable again after this: JSON, or a file of it, such as
+    /// {"hall_lost": {"hall": "A", "during": {"from": 0, "until": 1440}}}
+    #[arg(long, value_name = "EVENT")]
+    event: Option<String>,
     /// Write the answer, in the problem's own format
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,

@@ -31,7 +31,10 @@ pub fn run(solve: &Solve) -> anyhow::Result<()> {
     let How { seconds, steps, seed, explain, .. } = solve.how;
     let words = if explain { Words::All } else { Words::Few };
     let given = Given::open(path)?;
-    let task = model.model().read(&given)?;
+    let task = match &solve.how.event {
+        Some(event) => model.model().mend(&given, event)?,
+        None => model.model().read(&given)?,
+    };
     let limit = match steps {
         Some(steps) => Limit::Steps(steps),
         None => Limit::Seconds(seconds.unwrap_or(SECONDS)),

@@ -11,6 +11,11 @@ pub trait Model: Sync {
     /// Reads a problem; what is wrong with it is named by line, cell or field.
     fn read(&self, given: &Given) -> anyhow::Result<Box<dyn Task>>;
 
+    /// Reads a problem with a release that an event has broken.
+    fn mend(&self, _given: &Given, _event: &str) -> anyhow::Result<Box<dyn Task>> {
+        anyhow::bail!("--event is for timetables: nothing else is planned again")
+    }
+
     /// The JSON schemas of its problem and its outcome, where it has a JSON of its own.
     fn schemas(&self) -> Option<Schemas>;
 }

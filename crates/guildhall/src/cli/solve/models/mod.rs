@@ -4,6 +4,7 @@ mod allocation;
 mod chains;
 mod matching;
 mod meetings;
+mod mending;
 mod ranking;
 mod timetable;
 

@@ -3,7 +3,7 @@ use formats::Schedule;
 use solve::cosplib;
 use solve::timetable::{self, Answer, Case, Problem, violated};
 
-use super::{costs, wrong_in};
+use super::{costs, mending, wrong_in};
 use crate::cli::solve::given::{Given, Kind};
 use crate::cli::solve::schedule::{self, Hours};
 use crate::cli::solve::task::{Asked, Done, Model, Schemas, Task, Words, Written};
@@ -50,6 +50,10 @@ impl Model for Timetable {
                 given.not_read("timetable", ".json, CoSPLib .xlsx and schedule.xml")
             }
         }
+    }
+
+    fn mend(&self, given: &Given, event: &str) -> anyhow::Result<Box<dyn Task>> {
+        mending::read(given, event)
     }
 
     fn schemas(&self) -> Option<Schemas> {
