@@ -4,6 +4,7 @@
 //! A package of its own, so that a run costs seconds of building and not the product's minutes.
 //! A family is one file here and one line in [`FAMILIES`].
 
+mod allocation;
 mod b2b;
 mod chains;
 mod cosplib;
@@ -33,6 +34,7 @@ const FAMILIES: &[Family] = &[
     ("b2b", "B2B meetings (Bofill and others)", b2b::run),
     ("timetable", "the conference itself: placed, and mended after a loss", timetable::run),
     ("chains", "consortia of one organisation a layer, generated", chains::run),
+    ("allocation", "ranked wishes by lottery, rank-maximal and fair, generated", allocation::run),
     ("midl", "reviewers to papers (fair-matching)", midl::run),
     ("ranking", "judges, votes and rankings: choix, and generated contests", ranking::run),
     ("matching", "offers and needs, generated", matching::run),

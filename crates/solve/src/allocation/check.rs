@@ -8,6 +8,8 @@ use crate::invalid::Invalid;
 pub const ACTIVITIES_MAX: usize = 20_000;
 pub const PARTIES_MAX: usize = 500_000;
 pub const WISHES_MAX: usize = 100;
+/// So that sums of people fit the flow.
+pub const PEOPLE_MAX: u32 = 10_000;
 pub const WAYS_MAX: usize = 100_000;
 pub const WEIGHT_MAX: u32 = 1_000_000;
 pub const MINUTE_MAX: i64 = 1_000_000_000_000;
@@ -41,8 +43,17 @@ impl Problem {
             if parties.insert(one.id.as_str(), ()).is_some() {
                 return Err(Invalid::new(at("id"), format!("a second {:?}", one.id)));
             }
-            if one.people == 0 {
-                return Err(Invalid::new(at("people"), "a party of nobody"));
+            if !(1..=PEOPLE_MAX).contains(&one.people) {
+                return Err(Invalid::new(at("people"), format!("not in 1..={PEOPLE_MAX}")));
+            }
+            if one.busy.len() > WISHES_MAX {
+                return Err(Invalid::new(at("busy"), format!("more than {WISHES_MAX}")));
+            }
+            for (busy, number) in one.busy.iter().zip(0..) {
+                if busy.start >= busy.end || busy.start < -MINUTE_MAX || busy.end > MINUTE_MAX {
+                    let says = format!("from {} to {} is no time", busy.start, busy.end);
+                    return Err(Invalid::new(at(&format!("busy[{number}].end")), says));
+                }
             }
             if !(1..=WEIGHT_MAX).contains(&one.weight) {
                 return Err(Invalid::new(at("weight"), format!("not in 1..={WEIGHT_MAX}")));

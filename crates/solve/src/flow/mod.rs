@@ -19,7 +19,7 @@ use thiserror::Error;
 
 pub use pairing::{Load, Pair, Paired, Pairing};
 pub use scale::Scale;
-pub use simplex::circulate;
+pub use simplex::{Stages, circulate};
 
 /// One arc of a [`Network`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! 11, 1976), which cannot cycle, and block search for the entering arc.
 
 use super::tree::{NONE, Points, Tree};
-use super::{Circulation, Found, Network};
+use super::{Circulation, Found, Network, Unfit, cost_max};
 use crate::run::{Progress, Watch};
 use crate::score::Score;
 
@@ -12,13 +12,15 @@ enum State {
     Low,
     Tree,
     High,
+    /// Stays where it is, whatever it costs.
+    Fixed,
 }
 
 impl State {
     const fn sign(self) -> i64 {
         match self {
             Self::Low => 1,
-            Self::Tree => 0,
+            Self::Tree | Self::Fixed => 0,
             Self::High => -1,
         }
     }
@@ -35,6 +37,8 @@ struct Edge {
 
 struct Simplex {
     edges: Vec<Edge>,
+    /// Lower bounds as they were first; flows are told from there.
+    low: Vec<i64>,
     flow: Vec<i64>,
     room: Vec<i64>,
     tree: Tree,
@@ -51,26 +55,50 @@ const WATCH_STEPS: u64 = 1024;
 
 /// Finds the circulation of least cost in at most `steps` pivots.
 pub fn circulate(network: &Network, steps: u64, watch: Watch<'_>) -> Circulation {
-    let mut simplex = Simplex::new(network);
-    let mut done = 0;
-    let mut ended = false;
-    while done < steps {
-        if done.is_multiple_of(WATCH_STEPS) {
-            watch.tell(Progress { steps: done, steps_max: steps, best: Score::ZERO });
-            if watch.is_stopped() {
-                break;
-            }
-        }
-        let Some(entering) = simplex.entering() else {
-            ended = true;
-            break;
-        };
-        simplex.pivot(entering);
-        done += 1;
+    Simplex::new(network).run(network, steps, watch)
+}
+
+/// Aims that follow each other on one network: each is met among the best answers of those before.
+pub struct Stages {
+    /// Its arcs are narrowed to what the aims so far leave open.
+    network: Network,
+    simplex: Option<Simplex>,
+}
+
+impl Stages {
+    pub const fn new(network: Network) -> Self {
+        Self { network, simplex: None }
     }
-    // An answer that needed exactly `steps` pivots is still an answer.
-    let ended = ended || simplex.entering().is_none();
-    Circulation { found: simplex.found(network, ended), steps: done }
+
+    pub const fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// The next aim, as a cost for each arc. Goes on from the tree of the last one: what its prices
+    /// hold at a bound is fixed there, which keeps its best answers and no others (complementary
+    /// slackness). Only after [`Found::Least`].
+    pub fn meet(
+        &mut self,
+        costs: impl Iterator<Item = i64>,
+        steps: u64,
+        watch: Watch<'_>,
+    ) -> Result<Circulation, Unfit> {
+        let most = cost_max(self.network.nodes);
+        for (arc, cost) in self.network.arcs.iter_mut().zip(costs) {
+            if cost.abs() > most {
+                return Err(Unfit::Cost(cost));
+            }
+            arc.cost = cost;
+        }
+        let simplex = match &mut self.simplex {
+            Some(simplex) => {
+                simplex.narrow(&mut self.network);
+                simplex
+            }
+            none => none.insert(Simplex::new(&self.network)),
+        };
+        Ok(simplex.run(&self.network, steps, watch))
+    }
 }
 
 impl Simplex {
@@ -101,7 +129,52 @@ impl Simplex {
             tree.nodes[node as usize].potential = -points.sign() * dear;
         }
         let block = ((real as f64).sqrt() as usize).max(20);
-        Self { edges, flow, room, tree, real, next: 0, block }
+        let low = network.arcs.iter().map(|arc| arc.low).collect();
+        Self { edges, low, flow, room, tree, real, next: 0, block }
+    }
+
+    fn run(&mut self, network: &Network, steps: u64, watch: Watch<'_>) -> Circulation {
+        let mut done = 0;
+        let mut ended = false;
+        while done < steps {
+            if done.is_multiple_of(WATCH_STEPS) {
+                watch.tell(Progress { steps: done, steps_max: steps, best: Score::ZERO });
+                if watch.is_stopped() {
+                    break;
+                }
+            }
+            let Some(entering) = self.entering() else {
+                ended = true;
+                break;
+            };
+            self.pivot(entering);
+            done += 1;
+        }
+        // An answer that needed exactly `steps` pivots is still an answer.
+        let ended = ended || self.entering().is_none();
+        Circulation { found: self.found(network, ended), steps: done }
+    }
+
+    /// Fixes what the prices hold at a bound, and takes over the network's costs.
+    fn narrow(&mut self, network: &mut Network) {
+        let nodes = &self.tree.nodes;
+        let held = self.low.iter().zip(&self.flow);
+        for ((edge, (low, flow)), arc) in self.edges.iter_mut().zip(held).zip(&mut network.arcs) {
+            let (from, to) = (edge.from as usize, edge.to as usize);
+            let reduced = edge.cost + nodes[from].potential - nodes[to].potential;
+            if edge.state != State::Tree && reduced != 0 {
+                edge.state = State::Fixed;
+            }
+            if edge.state == State::Fixed {
+                let fixed = low + flow;
+                (arc.low, arc.high) = (fixed, fixed);
+            }
+            edge.cost = arc.cost;
+        }
+        let dear = dear(network);
+        self.edges[self.real..].iter_mut().for_each(|edge| edge.cost = dear);
+        let edges = &self.edges;
+        self.tree.price(|arc| edges[arc as usize].cost);
     }
 
     /// The arc of the best reduced cost in the next block that has one.
@@ -204,13 +277,12 @@ impl Simplex {
         self.tree.move_subtree(out, node, (parent, entering as u32, points), lift);
     }
 
-    fn found(self, network: &Network, ended: bool) -> Found {
+    fn found(&self, network: &Network, ended: bool) -> Found {
         let nodes = &self.tree.nodes[..network.nodes()];
         let potentials: Vec<i64> = nodes.iter().map(|node| node.potential).collect();
         let whole = self.flow[self.real..].iter().all(|&flow| flow == 0);
         if whole {
-            let real = self.flow[..self.real].iter().zip(&network.arcs);
-            let flow = real.map(|(flow, arc)| flow + arc.low).collect();
+            let flow = self.flow.iter().zip(&self.low).map(|(flow, low)| flow + low).collect();
             if ended { Found::Least { flow, potentials } } else { Found::Kept { flow, potentials } }
         } else if ended {
             Found::Impossible { cut: self.cut(network) }

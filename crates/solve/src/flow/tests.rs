@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::pairing::{Shortage, Verdict};
 use super::{Arc, Circulation, FLOW_MAX, Found, Load, Network, Pair, Pairing, Unfit};
-use super::{circulate, cost_max, proof};
+use super::{Stages, circulate, cost_max, proof};
 use crate::random::Random;
 use crate::run::Watch;
 
@@ -225,4 +225,20 @@ fn pivots_grow_about_as_the_network_does() {
     let (one, sixteen) = (steps_of(250), steps_of(4_000));
 
     assert!(sixteen < 32 * one, "{one} pivots became {sixteen} at 16 times the size");
+}
+
+#[test]
+fn a_second_aim_is_met_among_the_best_answers_of_the_first() {
+    // Two ways of the first cost 1 each; the second aim would rather have the third, which costs 2.
+    let ways = [arc(0, 1, (0, 1), 0), arc(0, 1, (0, 1), 0), arc(0, 1, (0, 1), 0)];
+    let back = arc(1, 0, (1, 1), 0);
+    let mut stages = Stages::new(network(2, &[ways[0], ways[1], ways[2], back]));
+
+    let first = stages.meet([1, 1, 2, 0].into_iter(), 100, Watch::NONE).unwrap();
+    let second = stages.meet([0, -1, -9, 0].into_iter(), 100, Watch::NONE).unwrap();
+
+    assert!(matches!(first.found, Found::Least { .. }));
+    prove(stages.network(), &second);
+    let Found::Least { flow, .. } = second.found else { panic!("{second:?}") };
+    assert_eq!(flow, [0, 1, 0, 1]);
 }

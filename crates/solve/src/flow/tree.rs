@@ -127,6 +127,21 @@ impl Tree {
         self.mend(node, lift);
     }
 
+    /// Potentials anew, from the root down, so that no arc of the tree has a reduced cost.
+    pub(super) fn price(&mut self, cost: impl Fn(u32) -> i64) {
+        let mut walk = vec![self.nodes.len() as u32 - 1];
+        while let Some(at) = walk.pop() {
+            let Node { child, potential, .. } = self.nodes[at as usize];
+            let mut child = child;
+            while child != NONE {
+                let one = &mut self.nodes[child as usize];
+                one.potential = potential - one.points.sign() * cost(one.arc);
+                walk.push(child);
+                child = one.right;
+            }
+        }
+    }
+
     fn mend(&mut self, top: u32, lift: i64) {
         let mut walk = std::mem::take(&mut self.walk);
         walk.push(top);

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use serde_json::Value;
 use solve::allocation::reviews::{Reading, Reviews};
-use solve::allocation::{Granted, Problem, midl};
+use solve::allocation::{Aim, Granted, Level, Problem, midl};
 use solve::invalid::from_json;
 
 use super::{costs, wrong_in};
@@ -118,11 +118,31 @@ impl Task for Wished {
         let mut words = Vec::new();
         if let (Words::All, Some(granted)) = (asked.words, &outcome.answer) {
             words.push(granted.strategy.clone());
+            words.push(granted.proof.clone());
+            words.extend(granted.proved.iter().map(in_words));
             for (party, reasons) in self.problem.parties.iter().zip(&granted.reasons) {
                 words.extend(reasons.iter().map(|reason| format!("{}: {reason}", party.id)));
             }
         }
         Ok(Done::as_json(&outcome)?.saying(words))
+    }
+}
+
+/// A level of a rule: what it reached, and the bound where that is more.
+fn in_words(level: &Level) -> String {
+    let Level { aim, reached, bound } = *level;
+    let (what, reached, bound) = match aim {
+        Aim::Served => ("people with something".to_owned(), reached, bound),
+        Aim::Granted => ("wishes granted".to_owned(), reached, bound),
+        Aim::Most(rank) => (format!("people with wish {rank}"), reached, bound),
+        Aim::Least(rank) => {
+            (format!("people with wish {rank} (the fewer the better)"), -reached, bound.map(|one| -one))
+        }
+    };
+    match bound {
+        Some(bound) if bound == reached => format!("{what}: {reached}"),
+        Some(bound) => format!("{what}: {reached}; at best {bound}"),
+        None => format!("{what}: {reached}; not proved"),
     }
 }
 

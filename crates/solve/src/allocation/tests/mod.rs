@@ -1,4 +1,7 @@
-use super::{Activity, Granted, Party, Problem, Way, constraints, solve};
+mod hostile;
+mod rules;
+
+use super::{Activity, Granted, Party, Problem, Rule, Way, constraints, solve};
 use crate::run::{Limits, Status, Watch};
 
 fn activity(id: &str, seats: u32, (start, end): (i64, i64), place: &str) -> Activity {
@@ -7,7 +10,15 @@ fn activity(id: &str, seats: u32, (start, end): (i64, i64), place: &str) -> Acti
 
 fn party(id: &str, people: u32, wishes: &[&str]) -> Party {
     let wishes = wishes.iter().map(|&wish| wish.to_owned()).collect();
-    Party { id: id.to_owned(), people, weight: 1, wishes, at_most: 2, confirmed: Vec::new() }
+    Party {
+        id: id.to_owned(),
+        people,
+        weight: 1,
+        wishes,
+        at_most: 2,
+        confirmed: Vec::new(),
+        busy: Vec::new(),
+    }
 }
 
 fn problem() -> Problem {
@@ -15,6 +26,7 @@ fn problem() -> Problem {
         activities: vec![activity("xr", 2, (0, 40), "A"), activity("lab", 9, (50, 90), "B")],
         parties: vec![party("group", 2, &["xr", "lab"]), party("single", 1, &["xr"])],
         travel: vec![Way { from: "A".to_owned(), to: "B".to_owned(), minutes: 15 }],
+        rule: Rule::Lottery,
     }
 }
 
@@ -44,8 +56,11 @@ fn a_group_stays_together_and_is_told_why_not() {
         assert_eq!(outcome.status, Status::Feasible);
         if answer.order == [0, 1] {
             assert_eq!(answer.activities, [vec![0], vec![]]);
-            let way = "xr ends at minute 40 and lab starts at 50; the way takes 15 min";
-            assert_eq!(answer.reasons, [vec![way], vec!["xr: 0 seats were left for 1"]]);
+            let way = "lab: xr ends at minute 40 and lab starts at 50; the way takes 15 min";
+            assert_eq!(
+                answer.reasons,
+                [vec![way], vec!["xr: 0 seats were left for 1; others were drawn earlier"]]
+            );
         } else {
             assert_eq!(answer.activities, [vec![1], vec![0]]);
         }
