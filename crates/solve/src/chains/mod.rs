@@ -11,6 +11,7 @@ mod board;
 mod check;
 pub mod constraints;
 mod dual;
+mod explain;
 pub mod family;
 mod price;
 mod problem;
@@ -20,5 +21,6 @@ mod solve;
 mod tests;
 mod way;
 
+pub use explain::explain;
 pub use problem::{Between, Chain, Fit, Organisation, PairFit, Problem, Weights};
 pub use solve::solve;

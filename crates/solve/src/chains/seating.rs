@@ -14,6 +14,10 @@ pub struct Seating<'a> {
     /// For each layer: the seat in each chain, then the seats left over.
     seats: Vec<Vec<Seat>>,
     values: Vec<i64>,
+    /// The sum of all fits of each chain.
+    sums: Vec<i64>,
+    /// Of each place (chain by chain), what a swap there leaves behind.
+    places: Vec<Place>,
     money: Vec<i64>,
     used: Vec<u32>,
     /// Places taken by organisations beyond their capacity.
@@ -21,6 +25,15 @@ pub struct Seating<'a> {
     sum: i64,
     chains: usize,
     never: i64,
+}
+
+/// A seat in its chain.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Its fits with the others of the chain.
+    sum: i64,
+    /// The worst fit among the others.
+    rest: i64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +65,9 @@ impl<'a> Seating<'a> {
         let mut seating = Self {
             board,
             seats,
-            values: Vec::new(),
+            values: vec![0; chains],
+            sums: vec![0; chains],
+            places: vec![Place { sum: 0, rest: i64::MAX }; chains * board.layers],
             money: vec![0; chains],
             used: vec![0; board.capacity.len()],
             over: 0,
@@ -67,7 +82,7 @@ impl<'a> Seating<'a> {
                 seating.enter(seat);
             }
         }
-        seating.values = (0..chains).map(|chain| seating.value(chain)).collect();
+        (0..chains).for_each(|chain| seating.weigh(chain));
         seating.sum = seating.values.iter().sum();
         seating
     }
@@ -85,6 +100,7 @@ impl<'a> Seating<'a> {
     }
 
     /// The chain counted from nothing.
+    #[cfg(test)]
     fn value(&self, chain: usize) -> i64 {
         let mut sum = 0;
         let mut worst = i64::MAX;
@@ -110,38 +126,60 @@ impl<'a> Seating<'a> {
         if money < 0 { self.never * self.board.total.max(1) } else { 0 }
     }
 
-    fn with(&self, chain: usize, layer: usize, seat: Seat) -> i64 {
-        self.seats
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != layer)
-            .map(|(_, seats)| self.points(self.board.fit(seat, seats[chain])))
-            .sum()
+    /// Counts a chain and its places anew.
+    fn weigh(&mut self, chain: usize) {
+        let layers = self.board.layers;
+        let first = chain * layers;
+        self.places[first..first + layers].fill(Place { sum: 0, rest: i64::MAX });
+        let mut sum = 0;
+        let mut worst = i64::MAX;
+        for one in 0..layers {
+            for other in 0..one {
+                let seats = (self.seats[one][chain], self.seats[other][chain]);
+                let fit = self.points(self.board.fit(seats.0, seats.1));
+                sum += fit;
+                self.places[first + one].sum += fit;
+                self.places[first + other].sum += fit;
+                if self.is_felt((one, other), fit) {
+                    worst = worst.min(fit);
+                    for layer in (0..layers).filter(|layer| *layer != one && *layer != other) {
+                        let rest = &mut self.places[first + layer].rest;
+                        *rest = fit.min(*rest);
+                    }
+                }
+            }
+        }
+        self.sums[chain] = sum;
+        self.values[chain] = self.worth((sum, worst), self.money[chain]);
+    }
+
+    /// Whether a fit can be the worst of a chain.
+    fn is_felt(&self, (one, other): (usize, usize), fit: i64) -> bool {
+        fit < 0 || self.board.counts(one, other)
+    }
+
+    fn worth(&self, (sum, worst): (i64, i64), money: i64) -> i64 {
+        self.board.total * sum + self.board.worst * worst - self.debt(money)
     }
 
     /// What a chain would be worth with another seat in a layer.
     fn changed(&self, chain: usize, layer: usize, seat: Seat) -> i64 {
         let before = self.seats[layer][chain];
+        let place = self.places[chain * self.board.layers + layer];
         let money =
             self.money[chain] + self.board.money[seat as usize] - self.board.money[before as usize];
-        if self.board.worst == 0 {
-            let sum = self.with(chain, layer, seat) - self.with(chain, layer, before);
-            return self.values[chain] + self.board.total * sum + self.debt(self.money[chain])
-                - self.debt(money);
-        }
-        let mut sum = 0;
-        let mut worst = i64::MAX;
-        let at = |other: usize| if other == layer { seat } else { self.seats[other][chain] };
-        for one in 0..self.board.layers {
-            for other in 0..one {
-                let fit = self.points(self.board.fit(at(one), at(other)));
+        let mut sum = self.sums[chain] - place.sum;
+        let mut worst = place.rest;
+        for (other, seats) in self.seats.iter().enumerate() {
+            if other != layer {
+                let fit = self.points(self.board.fit(seat, seats[chain]));
                 sum += fit;
-                if self.board.counts(one, other) || fit < 0 {
+                if self.is_felt((layer, other), fit) {
                     worst = worst.min(fit);
                 }
             }
         }
-        self.board.total * sum + self.board.worst * worst - self.debt(money)
+        self.worth((sum, worst), money)
     }
 
     fn gain(&self, swap: Swap) -> (i64, i64) {
@@ -240,17 +278,17 @@ impl Landscape for Seating<'_> {
         let (first, second) = (self.seats[layer][one], self.seats[layer][other]);
         let money = self.board.money[second as usize] - self.board.money[first as usize];
         self.sum += of_one - self.values[one];
-        self.values[one] = of_one;
         self.money[one] += money;
+        self.seats[layer].swap(one, other);
+        self.weigh(one);
         if other < self.chains {
             self.sum += of_other - self.values[other];
-            self.values[other] = of_other;
             self.money[other] -= money;
+            self.weigh(other);
         } else {
             self.leave(first);
             self.enter(second);
         }
-        self.seats[layer].swap(one, other);
         self.score() - before
     }
 

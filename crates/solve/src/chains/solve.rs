@@ -17,12 +17,13 @@ use crate::search::{Strategy, portfolio, walk};
 
 /// Swaps of the first search, of each seed: enough for pricing to start from.
 const SWAPS_FIRST: u64 = 3_000_000;
-/// Swaps of each search that follows pricing.
-const SWAPS: u64 = 12_000_000;
+/// Swaps of each search that follows pricing, of each seed: each from full heat, since what the one
+/// before found is deep in one valley, and longer, since only slow cooling gains.
+const SWAPS: [u64; 3] = [20_000_000, 40_000_000, 120_000_000];
 /// Rounds of pricing; the bound then moves by less than a thousandth a round.
 const ROUNDS_MAX: u32 = 40;
-/// Searches after pricing.
-const FINISHES: u64 = 4;
+/// Where a search ends, of the heat it began with: 0.1 and 0.03 cool through what matters too fast.
+const COLD: f64 = 0.25;
 /// Nodes for each anchor seat at first; doubled while bounds are loose for want of them.
 const NODES: u64 = 2_000;
 const NODES_MAX: u64 = 64_000;
@@ -120,16 +121,13 @@ impl Rounds<'_> {
         let pool = self.price();
         let priced = pool.0.near(&pool.1, f64::NEG_INFINITY);
         self.keep(take(board, priced.into_iter().map(<[Seat]>::to_vec).collect()));
-        for (finish, prices) in (1..=FINISHES).zip(std::iter::repeat(&pool.1)) {
+        for (finish, swaps) in (1..).zip(SWAPS) {
             if self.is_done() {
                 break;
             }
-            let near = pool.0.near(prices, -(finish as f64) * heat);
-            let mut near: Vec<Vec<Seat>> = near.into_iter().map(<[Seat]>::to_vec).collect();
-            near.extend(self.chains.iter().cloned());
             let seed = self.limits.seed.wrapping_add(1_000 * finish);
-            let start = if finish % 2 == 1 { self.chains.clone() } else { take(board, near) };
-            self.swap(&start, heat * 0.3, (seed, SWAPS));
+            let start = self.chains.clone();
+            self.swap(&start, heat, (seed, swaps));
         }
         Ok(())
     }
@@ -162,7 +160,7 @@ impl Rounds<'_> {
         // Half of what is left: the other half is for the bound, or for the next search.
         let left = self.limits.steps.saturating_sub(self.steps) / 2 / searches;
         let swaps = most.min(left);
-        let strategy = Strategy::Anneal { hot, cold: hot * 0.1, rounds: 1, hard_weight: 1.0 };
+        let strategy = Strategy::Anneal { hot, cold: hot * COLD, rounds: 1, hard_weight: 1.0 };
         let (board, watch) = (self.board, self.watch);
         let limits = Limits { seed, ..self.limits };
         let found = portfolio(limits, |seed| {

@@ -106,6 +106,25 @@ fn the_best_is_proved_on_a_small_problem() {
 }
 
 #[test]
+fn the_worst_fit_of_all_and_who_is_left_over_are_told() {
+    let mut problem = small();
+    problem.organisations.push(organisation("e", "fund"));
+
+    let says = super::explain(&problem, &[vec![0, 2], vec![1, 3]]);
+
+    assert_eq!(
+        says,
+        [
+            "2 chains, worth 120",
+            "the worst fit in any chain is 10, of b and d; `fit_min` sets a floor",
+            "a + c: worth 100; a and c fit worst, 50",
+            "b + d: worth 20; b and d fit worst, 10",
+            "in no chain: e",
+        ]
+    );
+}
+
+#[test]
 fn a_layer_that_nobody_fills_is_said() {
     let mut problem = small();
     problem.layers.push("corpus".to_owned());

@@ -1,4 +1,4 @@
-use solve::chains::{Chain, Problem, solve};
+use solve::chains::{Chain, Problem, explain, solve};
 use solve::invalid::from_json;
 
 use super::{costs, wrong_in};
@@ -34,11 +34,7 @@ impl Task for Chained {
         let mut words = Vec::new();
         if let (Words::All, Some(chains)) = (asked.words, &outcome.answer) {
             words = costs(&outcome.penalties);
-            for chain in chains {
-                let name = |at: &u32| self.problem.organisations[*at as usize].id.as_str();
-                let names: Vec<&str> = chain.iter().map(name).collect();
-                words.push(names.join(" + "));
-            }
+            words.extend(explain(&self.problem, chains));
         }
         Ok(Done::as_json(&outcome)?.saying(words))
     }
