@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::problem::{Entry, Problem};
-use super::rank::{Kept, Top, Turns, Within, each_row, ranked, within};
+use super::rank::{Kept, Ranking, Top, Turns, Within, each_row, ranked, within};
 use super::scan::{Scan, Scratch, Side};
 use crate::flow::pairing::Verdict;
 use crate::flow::{Load, Pair, Pairing};
@@ -29,19 +29,40 @@ pub struct Assigned {
 }
 
 /// Scans for pairs worth more than their prices; each costs as much as the first.
-const ROUNDS_MAX: u32 = 12;
+const ROUNDS_MAX: u32 = 40;
+/// Pairs of each entry that the first flow may choose from; with twenty, scarce capacities leave many
+/// without any, and pricing has to bring what they lack.
+const FLOW_KEEP: usize = 60;
 /// Pairs that one row may bring in a round; more would only slow the flow down.
 const BROUGHT_MAX: usize = 8;
 
+/// Who is brought together, and the best of the other side for each entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+pub struct Matched {
+    pub assigned: Vec<Assigned>,
+    pub best: Ranking,
+}
+
+/// As [`matched()`], without the lists.
 pub fn assign(
     problem: &Problem,
     limits: Limits,
     watch: Watch<'_>,
 ) -> Result<Outcome<Vec<Assigned>>, Invalid> {
+    Ok(matched(problem, limits, watch)?.map(|matched| matched.assigned))
+}
+
+/// Ranks every pair once, and brings together from what was ranked.
+pub fn matched(
+    problem: &Problem,
+    limits: Limits,
+    watch: Watch<'_>,
+) -> Result<Outcome<Matched>, Invalid> {
     problem.check()?;
     let scan = Scan::new(problem);
     let whole = within(&scan, limits.steps);
-    let ranking = ranked(&scan, problem.keep as usize, limits, watch);
+    let keep = problem.keep as usize;
+    let mut ranking = ranked(&scan, keep.max(FLOW_KEEP), limits, watch);
     let mut pairs = BTreeSet::new();
     if let Some(ranking) = &ranking.answer {
         let (rows, columns) = match scan.row_side {
@@ -65,10 +86,14 @@ pub fn assign(
         rounds.take(&paired.verdict);
         Status::Feasible
     };
-    let answer = rounds.answer();
-    let value = answer.iter().map(|pair| u64::from(pair.points)).sum::<u64>() as f64;
+    let mut best = ranking.answer.take().unwrap_or_default();
+    for list in best.for_offers.iter_mut().chain(&mut best.for_needs) {
+        list.truncate(keep);
+    }
+    let assigned = rounds.answer();
+    let value = assigned.iter().map(|pair| u64::from(pair.points)).sum::<u64>() as f64;
     Ok(Outcome {
-        answer: Some(answer),
+        answer: Some(Matched { assigned, best }),
         status,
         score: Score::ZERO,
         value,

@@ -20,7 +20,7 @@ mod scan;
 mod tests;
 mod text;
 
-pub use assign::{Assigned, assign};
+pub use assign::{Assigned, Matched, assign, matched};
 pub use explain::{Explained, Share, explain};
 pub use problem::{Entry, Field, Problem, Span, Weights};
 pub use rank::{Kept, Ranking, rank};

@@ -1,7 +1,5 @@
-use schemars::JsonSchema;
-use serde::Serialize;
 use solve::invalid::from_json;
-use solve::matching::{Assigned, Problem, Ranking, assign, explain, rank};
+use solve::matching::{Assigned, Matched as Answer, Problem, explain, matched};
 
 use super::wrong_in;
 use crate::cli::solve::given::{Given, Kind};
@@ -15,14 +13,6 @@ const EXPLAINED_MAX: usize = 50;
 
 struct Matched {
     problem: Problem,
-}
-
-/// What matching answers; entries are named by their number in the problem, from 0.
-#[derive(Serialize, JsonSchema)]
-struct Answer {
-    assigned: Vec<Assigned>,
-    /// The best of the other side for each entry.
-    best: Option<Ranking>,
 }
 
 impl Model for Matching {
@@ -43,13 +33,11 @@ impl Model for Matching {
 
 impl Task for Matched {
     fn solve(&self, asked: Asked<'_>) -> anyhow::Result<Done> {
-        let best = rank(&self.problem, asked.limits, asked.watch)?;
-        let outcome = assign(&self.problem, asked.limits, asked.watch)?;
+        let outcome = matched(&self.problem, asked.limits, asked.watch)?;
         let words = match (asked.words, &outcome.answer) {
-            (Words::All, Some(assigned)) => self.words(assigned),
+            (Words::All, Some(answer)) => self.words(&answer.assigned),
             _ => Vec::new(),
         };
-        let outcome = outcome.map(|assigned| Answer { assigned, best: best.answer });
         Ok(Done::as_json(&outcome)?.saying(words))
     }
 }
