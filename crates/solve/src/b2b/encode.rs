@@ -1,17 +1,16 @@
-//! The problem as clauses.
+//! The problem, or a part of it around meetings that are held where they are, as clauses.
 
 use super::SPREAD_MAX;
-use super::network::Clauses;
+use super::network::{Clauses, NO, YES};
 use super::problem::{Problem, bits};
 use crate::random::Random;
 
-/// Breaks that are counted exactly; a walk comes closer to the optimum than this (README).
-const BREAKS_COUNTED: usize = 32;
-
 pub struct Encoded {
     pub clauses: Clauses,
-    /// By meeting and slot; 0 where a meeting may not be.
+    /// By meeting and slot; [`NO`] where a meeting may not be.
     pub held: Vec<Vec<i32>>,
+    /// By participant and slot.
+    busy: Vec<Vec<i32>>,
     /// `more_than[k]`: more than k breaks in all.
     pub more_than: Vec<i32>,
 }
@@ -20,18 +19,25 @@ struct Encoder<'a> {
     problem: &'a Problem,
     clauses: Clauses,
     held: Vec<Vec<i32>>,
-    /// By participant and slot; 0 where never busy.
+    /// By participant and slot.
     busy: Vec<Vec<i32>>,
-    breaks: Vec<i32>,
     /// By participant: sorted break literals.
     counted: Vec<Vec<i32>>,
     meetings: Vec<usize>,
     participants: Vec<usize>,
+    /// Breaks that one participant may have at most.
+    breaks_max: usize,
 }
 
-/// The order of variables, and so the proof's luck, comes from the seed.
-pub fn encode(problem: &Problem, seed: u64) -> Encoded {
-    let mut random = Random::new(seed);
+/// The order of variables, and so the proof's luck, comes from `random`. A meeting whose domain is
+/// one slot is held there, and what follows from it makes the clauses fewer. Breaks are counted
+/// exactly up to `breaks_counted`.
+pub fn encode(
+    problem: &Problem,
+    domains: &[u64],
+    breaks_counted: usize,
+    random: &mut Random,
+) -> Encoded {
     let mut meetings: Vec<usize> = (0..problem.meetings.len()).collect();
     let mut participants: Vec<usize> = (0..problem.participants).collect();
     random.shuffle(&mut meetings);
@@ -39,35 +45,58 @@ pub fn encode(problem: &Problem, seed: u64) -> Encoded {
     let mut encoder = Encoder {
         problem,
         clauses: Clauses::default(),
-        held: vec![vec![0; problem.slots]; meetings.len()],
-        busy: vec![vec![0; problem.slots]; problem.participants],
-        breaks: Vec::new(),
+        held: vec![vec![NO; problem.slots]; meetings.len()],
+        busy: vec![vec![NO; problem.slots]; problem.participants],
         counted: vec![Vec::new(); problem.participants],
         meetings,
         participants,
+        breaks_max: breaks_max(problem),
     };
-    encoder.one_slot_each();
+    encoder.one_slot_each(domains);
     encoder.precedence();
     for who in encoder.participants.clone() {
         encoder.one_meeting_at_a_time(who);
         encoder.count_breaks(who);
     }
-    encoder.tables();
     encoder.fair_spread();
-    let breaks = std::mem::take(&mut encoder.breaks);
-    let more_than = encoder.clauses.sorted(&breaks, BREAKS_COUNTED);
-    Encoded { clauses: encoder.clauses, held: encoder.held, more_than }
+    let counted = std::mem::take(&mut encoder.counted);
+    let more_than = encoder.clauses.merged_all(&counted, breaks_counted);
+    Encoded { clauses: encoder.clauses, held: encoder.held, busy: encoder.busy, more_than }
+}
+
+/// Somebody with one meeting has no break, and so nobody has more than the fair spread.
+fn breaks_max(problem: &Problem) -> usize {
+    let mut held = vec![0_usize; problem.participants];
+    for meeting in &problem.meetings {
+        for who in meeting.parties {
+            held[who] += 1;
+        }
+    }
+    if held.iter().any(|held| *held < 2) { SPREAD_MAX as usize } else { problem.slots / 2 }
+}
+
+impl Encoded {
+    /// Adds that a slot has no more meetings than tables: said of participants, who are fewer.
+    pub fn limit_slot(&mut self, problem: &Problem, slot: usize) {
+        let busy: Vec<i32> = self.busy.iter().map(|row| row[slot]).collect();
+        let counted = self.clauses.sorted(&busy, problem.tables * 2 + 1);
+        if let Some(over) = counted.get(problem.tables * 2) {
+            self.clauses.add(&[-over]);
+        }
+    }
 }
 
 impl Encoder<'_> {
-    fn one_slot_each(&mut self) {
+    fn one_slot_each(&mut self, domains: &[u64]) {
         for meeting in self.meetings.clone() {
-            for slot in bits(self.problem.domain(meeting)) {
-                self.held[meeting][slot] = self.clauses.variable();
+            let domain = domains[meeting];
+            for slot in bits(domain) {
+                let only = domain.count_ones() == 1;
+                self.held[meeting][slot] = if only { YES } else { self.clauses.variable() };
             }
-            let one = present(&self.held[meeting]);
-            self.clauses.add(&one);
-            self.clauses.at_most_one(&one);
+            let held = self.held[meeting].clone();
+            self.clauses.add(&held);
+            self.clauses.at_most_one(&held);
         }
     }
 
@@ -76,10 +105,7 @@ impl Encoder<'_> {
             for before in &meeting.after {
                 for late in 0..self.problem.slots {
                     for slot in 0..=late {
-                        let pair = [self.held[at][slot], self.held[*before][late]];
-                        if pair.iter().all(|literal| *literal != 0) {
-                            self.clauses.add(&[-pair[0], -pair[1]]);
-                        }
+                        self.clauses.add(&[-self.held[at][slot], -self.held[*before][late]]);
                     }
                 }
             }
@@ -90,24 +116,10 @@ impl Encoder<'_> {
         let mine: Vec<usize> = self.problem.meetings_of(who).collect();
         for slot in 0..self.problem.slots {
             let here: Vec<i32> = mine.iter().map(|meeting| self.held[*meeting][slot]).collect();
-            let mut here = present(&here);
-            self.busy[who][slot] = match here[..] {
-                [] => 0,
-                [one] => one,
-                _ => {
-                    let busy = self.clauses.variable();
-                    self.clauses.at_most_one(&here);
-                    for held in &here {
-                        self.clauses.add(&[-held, busy]);
-                    }
-                    here.push(-busy);
-                    self.clauses.add(&here);
-                    busy
-                }
-            };
+            self.clauses.at_most_one(&here);
+            self.busy[who][slot] = self.clauses.any(&here);
         }
-        let busy = present(&self.busy[who]);
-        let counted = self.clauses.sorted(&busy, mine.len() + 1);
+        let counted = self.clauses.sorted(&self.busy[who], mine.len() + 1);
         for (at, more) in counted.into_iter().enumerate() {
             self.clauses.add(&[if at < mine.len() { more } else { -more }]);
         }
@@ -121,54 +133,16 @@ impl Encoder<'_> {
         let busy = self.busy[who].clone();
         let (mut seen, mut mine) = (busy[0], Vec::new());
         for slot in 1..busy.len() {
-            let next = busy.get(slot + 1).copied().unwrap_or(0);
-            if seen != 0 && next != 0 {
-                let ends = self.clauses.variable();
-                let when = [seen, next].into_iter().chain((busy[slot] != 0).then(|| -busy[slot]));
-                let mut clause = vec![ends];
-                for literal in when {
-                    self.clauses.add(&[-ends, literal]);
-                    clause.push(-literal);
-                }
-                self.clauses.add(&clause);
-                mine.push(ends);
-            }
-            if busy[slot] != 0 {
-                seen = self.either(seen, busy[slot]);
-            }
+            let next = busy.get(slot + 1).copied().unwrap_or(NO);
+            let ends = -self.clauses.any(&[-seen, -next, busy[slot]]);
+            mine.push(ends);
+            seen = self.clauses.any(&[seen, busy[slot]]);
         }
-        self.counted[who] = self.clauses.sorted(&mine, mine.len());
-        self.breaks.extend(mine);
-    }
-
-    fn either(&mut self, seen: i32, busy: i32) -> i32 {
-        if seen == 0 {
-            return busy;
-        }
-        let either = self.clauses.variable();
-        self.clauses.add(&[-seen, either]);
-        self.clauses.add(&[-busy, either]);
-        self.clauses.add(&[-either, seen, busy]);
-        either
-    }
-
-    /// At most so many a slot, and so at least what the other slots cannot hold. Said of meetings
-    /// and again of participants, which a proof does not find by itself.
-    fn tables(&mut self) {
-        let (tables, slots) = (self.problem.tables, self.problem.slots);
-        let least = self.meetings.len().saturating_sub(tables * slots.saturating_sub(1));
-        for slot in 0..slots {
-            let held: Vec<i32> = self.meetings.iter().map(|at| self.held[*at][slot]).collect();
-            let busy: Vec<i32> = self.participants.iter().map(|at| self.busy[*at][slot]).collect();
-            for (literals, parties) in [(present(&held), 1), (present(&busy), 2)] {
-                let counted = self.clauses.sorted(&literals, parties * tables + 1);
-                if let Some(over) = counted.get(parties * tables) {
-                    self.clauses.add(&[-over]);
-                }
-                for more in counted.iter().take(parties * least) {
-                    self.clauses.add(&[*more]);
-                }
-            }
+        mine.retain(|ends| *ends != NO);
+        self.counted[who] = self.clauses.sorted(&mine, self.breaks_max + 1);
+        if let Some(over) = self.counted[who].get(self.breaks_max).copied() {
+            self.clauses.add(&[-over]);
+            self.counted[who].truncate(self.breaks_max);
         }
     }
 
@@ -182,15 +156,9 @@ impl Encoder<'_> {
                 if let Some(has) = self.counted[who].get(more).copied() {
                     self.clauses.add(&[-has, somebody]);
                 }
-                match self.counted[who].get(more - spread).copied() {
-                    Some(has) => self.clauses.add(&[-somebody, has]),
-                    None => self.clauses.add(&[-somebody]),
-                }
+                let has = self.counted[who].get(more - spread).copied().unwrap_or(NO);
+                self.clauses.add(&[-somebody, has]);
             }
         }
     }
-}
-
-fn present(literals: &[i32]) -> Vec<i32> {
-    literals.iter().copied().filter(|literal| *literal != 0).collect()
 }
