@@ -9,6 +9,7 @@ mod b2b;
 mod chains;
 mod cosplib;
 mod data;
+mod expo;
 // The same as the command reads; a bench of its own must not build the product.
 #[path = "../../../crates/guildhall/src/cli/solve/schedule.rs"]
 #[expect(dead_code, reason = "only the command writes schedules")]
@@ -38,6 +39,7 @@ const FAMILIES: &[Family] = &[
     ("midl", "reviewers to papers (fair-matching)", midl::run),
     ("ranking", "judges, votes and rankings: choix, and generated contests", ranking::run),
     ("matching", "offers and needs, generated", matching::run),
+    ("expo", "meetings of an import expo, generated", expo::run),
     ("scale", "generated conferences: what a step costs as they grow", scale::run),
 ];
 

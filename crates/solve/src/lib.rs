@@ -15,6 +15,7 @@ pub mod cosplib;
 pub mod flow;
 pub mod invalid;
 pub mod matching;
+pub mod meetings;
 pub mod random;
 pub mod ranking;
 pub mod run;
