@@ -123,6 +123,33 @@ fn meetings_are_answered_by_one_slot_a_line() {
     );
 }
 
+/// The one of the manual.
+const OWN: &str = include_str!("../../../../docs/manual/examples/meetings.json");
+
+#[test]
+fn the_manuals_meetings_are_answered_by_their_outcome_with_a_reason_for_each_unmet_wish() {
+    let bench = Bench::new("own-meetings");
+    bench.file("meetings.json", OWN);
+    bench.file("broken.json", &OWN.replace("\"must\"", "\"maybe\""));
+
+    let ran = bench.run(&["meetings", "meetings.json", "--steps", "20000", "--explain"]);
+
+    let outcome: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(
+        (&outcome["score"]["hard"], &outcome["value"]),
+        (&Value::from(0), &Value::from(3.0))
+    );
+    let unmet: Vec<&Value> = outcome["answer"]["unmet"].as_array().unwrap().iter().collect();
+    assert_eq!(
+        unmet[1],
+        &serde_json::json!({"wish": "fund and compute", "because": "fund said no"})
+    );
+    assert!(ran.err.contains("\"fund and compute\" is not held: fund said no"), "{}", ran.err);
+    let refused = bench.run(&["meetings", "broken.json"]);
+    let field = "broken.json: wishes[0].parties[0].says: unknown variant `maybe`";
+    assert!(refused.code == Some(1) && refused.err.contains(field), "{}", refused.err);
+}
+
 #[test]
 fn chains_take_the_best_of_each_layer() {
     let bench = Bench::new("chains");
@@ -224,7 +251,7 @@ fn a_release_is_planned_again_after_an_event() {
 #[test]
 fn published_schema_files_are_what_the_command_prints() {
     let bench = Bench::new("schema");
-    for model in ["ranking", "timetable", "allocation", "matching", "chains"] {
+    for model in ["ranking", "timetable", "meetings", "allocation", "matching", "chains"] {
         let printed = bench.run(&["schema", model]).out;
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schemas");
         let kept = fs::read_to_string(root.join(format!("{model}.json"))).unwrap();

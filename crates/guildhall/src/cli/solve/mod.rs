@@ -77,7 +77,7 @@ pub enum Name {
     Ranking,
     /// Activities to halls and times (.json, CoSPLib .xlsx, schedule.xml with its times dropped)
     Timetable,
-    /// Who meets whom in which slot (B2B .dzn)
+    /// Who meets whom, when and where (.json, B2B .dzn)
     Meetings,
     /// Wishes to places (.json, MIDL .csv)
     Allocation,

@@ -222,7 +222,7 @@ fn the_first_meeting_of_a_party_is_worth_three_times_the_second() {
     let said = "Bo has 1 meetings of 2 possible".to_owned();
     assert_eq!(one_each, (Score::soft(2 * 2 * 3_i64.pow(8)), said));
     let none = says(&given(), "fairness", &SOUND[..1]).0;
-    assert_eq!(none, Score::soft(2 * (4 * 3_i64.pow(8) + 3_i64.pow(9))));
+    assert_eq!(none, Score::soft(2 * (3 * 3_i64.pow(8) + 3_i64.pow(9))));
 }
 
 #[test]
