@@ -46,4 +46,5 @@ document.addEventListener("click", (event) => {
 addStars(document);
 // Where one is, in a row that is longer than the phone is wide.
 const here = document.querySelector(".mast nav [aria-current]");
-if (here) here.closest("nav").scrollLeft = here.offsetLeft - (innerWidth - here.offsetWidth) / 2;
+// In the frame that lays the page out anyway: asked earlier it would be laid out twice.
+if (here && innerWidth <= 960) requestAnimationFrame(() => { here.closest("nav").scrollLeft = here.offsetLeft - (innerWidth - here.offsetWidth) / 2; });
