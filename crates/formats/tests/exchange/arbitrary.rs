@@ -138,6 +138,8 @@ fn conference() -> impl Strategy<Value = Conference> {
             url: it.7,
             logo: it.8,
             colors: it.9,
+            venue: "Farm".to_owned(),
+            city: "Town".to_owned(),
         })
 }
 

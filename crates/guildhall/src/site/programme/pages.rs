@@ -322,7 +322,7 @@ impl GridPage<'_> {
         let Some(placement) = place.activity.placement else { return String::new() };
         let mut out = when::times(words, zone, placement.interval);
         let mut add = |what: &str| {
-            out.push_str(" · ");
+            out.push_str("\u{a0}· ");
             out.push_str(what);
         };
         if place.activity.state == ActivityState::Cancelled {
