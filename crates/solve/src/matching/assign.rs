@@ -32,9 +32,9 @@ pub struct Assigned {
 const ROUNDS_MAX: u32 = 40;
 /// Pairs of each entry that the first flow may choose from; with twenty, scarce capacities leave many
 /// without any, and pricing has to bring what they lack.
-const FLOW_KEEP: usize = 60;
+const FLOW_KEEP: usize = 30;
 /// Pairs that one row may bring in a round; more would only slow the flow down.
-const BROUGHT_MAX: usize = 8;
+const BROUGHT_MAX: usize = 16;
 
 /// Who is brought together, and the best of the other side for each entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
@@ -58,11 +58,21 @@ pub fn matched(
     limits: Limits,
     watch: Watch<'_>,
 ) -> Result<Outcome<Matched>, Invalid> {
+    matched_from(problem, FLOW_KEEP, limits, watch)
+}
+
+/// As [`matched()`], with a first flow from `deep` pairs of each entry, or as many as are kept.
+pub(super) fn matched_from(
+    problem: &Problem,
+    deep: usize,
+    limits: Limits,
+    watch: Watch<'_>,
+) -> Result<Outcome<Matched>, Invalid> {
     problem.check()?;
     let scan = Scan::new(problem);
     let whole = within(&scan, limits.steps);
     let keep = problem.keep as usize;
-    let mut ranking = ranked(&scan, keep.max(FLOW_KEEP), limits, watch);
+    let mut ranking = ranked(&scan, keep.max(deep), limits, watch);
     let mut pairs = BTreeSet::new();
     if let Some(ranking) = &ranking.answer {
         let (rows, columns) = match scan.row_side {
@@ -127,12 +137,13 @@ impl Rounds<'_> {
                 rows: paired.prices.left.iter().map(|&price| price.max(0)).collect(),
                 columns: paired.prices.right.iter().map(|&price| price.max(0)).collect(),
             };
-            let brought = self.worthwhile(&prices, Turns { rows: whole.rows, limits, watch });
+            let Worthwhile { raised, brought } =
+                self.worthwhile(&prices, Turns { rows: whole.rows, limits, watch });
             self.steps += whole.steps;
             if watch.is_stopped() {
                 return Ok(Status::Feasible);
             }
-            let bound = self.bound_of(&prices, &brought);
+            let bound = self.bound_of(&prices, raised);
             self.bound = Some(self.bound.map_or(bound, |known| known.min(bound)));
             if brought.is_empty() {
                 return Ok(Status::Optimal);
@@ -178,11 +189,12 @@ impl Rounds<'_> {
         }
     }
 
-    /// For each row the pairs that are worth more than their prices, with what they are worth more.
-    fn worthwhile(&self, prices: &Prices, turns: Turns<'_>) -> Vec<(u32, Vec<Kept>)> {
+    /// What every row has that is worth more than its prices.
+    fn worthwhile(&self, prices: &Prices, turns: Turns<'_>) -> Worthwhile {
         let scan = self.scan;
-        let part = |scratch: &mut Scratch, row: usize, brought: &mut Vec<(u32, Vec<Kept>)>| {
+        let part = |scratch: &mut Scratch, row: usize, all: &mut Worthwhile| {
             let mut top = Top::default();
+            let mut raised = Vec::new();
             for column in 0..scan.columns.len() {
                 let price = prices.of(row as u32, column as u32);
                 if i64::from(scratch.cheap[column] + scratch.rest_max) <= price {
@@ -191,29 +203,36 @@ impl Rounds<'_> {
                 let Some(points) = scan.whole(row, column, scratch) else { continue };
                 let more = i64::from(points) - price;
                 if more > 0 {
-                    let kept = Kept { other: column as u32, points: more as u32 };
-                    top.offer(kept, BROUGHT_MAX);
+                    raised.push(more);
+                    let other = column as u32;
+                    if !self.pairs.contains(&(row as u32, other, points)) {
+                        top.offer(Kept { other, points: more as u32 }, BROUGHT_MAX);
+                    }
                 }
             }
+            let capacity = scan.rows[row].capacity as usize;
+            raised.sort_unstable_by(|one, other| other.cmp(one));
+            all.raised += raised.iter().take(capacity).sum::<i64>();
             let top = top.sorted();
-            if !top.is_empty() && scan.rows[row].capacity > 0 {
-                brought.push((row as u32, top));
+            if !top.is_empty() && capacity > 0 {
+                all.brought.push((row as u32, top));
             }
         };
-        each_row(scan, turns, Vec::new, part).into_iter().flatten().collect()
+        let mut whole = Worthwhile::default();
+        for part in each_row(scan, turns, Worthwhile::default, part) {
+            whole.raised += part.raised;
+            whole.brought.extend(part.brought);
+        }
+        whole
     }
 
-    /// Prices raised where a pair is worth more bound every choice of pairs.
-    fn bound_of(&self, prices: &Prices, brought: &[(u32, Vec<Kept>)]) -> i64 {
+    /// Whatever pairs are chosen, each is worth its prices and what it is worth more; a row has no
+    /// more of these than its capacity.
+    fn bound_of(&self, prices: &Prices, raised: i64) -> i64 {
         let side = |side: &[Entry], prices: &[i64]| -> i64 {
             side.iter().zip(prices).map(|(one, price)| i64::from(one.capacity) * price).sum()
         };
-        let raised = brought.iter().map(|(row, top)| {
-            i64::from(self.scan.rows[*row as usize].capacity) * i64::from(top[0].points)
-        });
-        side(self.scan.rows, &prices.rows)
-            + side(self.scan.columns, &prices.columns)
-            + raised.sum::<i64>()
+        side(self.scan.rows, &prices.rows) + side(self.scan.columns, &prices.columns) + raised
     }
 
     fn answer(&self) -> Vec<Assigned> {
@@ -225,6 +244,16 @@ impl Rounds<'_> {
         answer.sort_unstable();
         answer
     }
+}
+
+/// Pairs that are worth more than their prices.
+#[derive(Default)]
+struct Worthwhile {
+    /// What all rows together can be worth more, each within its capacity. A pair that is chosen may
+    /// be worth more for good: it can be chosen once only.
+    raised: i64,
+    /// For each row the best of those that no flow has seen, with what they are worth more.
+    brought: Vec<(u32, Vec<Kept>)>,
 }
 
 struct Prices {

@@ -1,11 +1,12 @@
 use proptest::prelude::*;
 
+use super::assign::matched_from;
 use super::explain::{Two, explained};
 use super::family::{Size, generated};
 use super::problem::{Entry, Field, Problem, Span, Weights};
 use super::rank::{Kept, Ranking};
 use super::text::Corpus;
-use super::{Assigned, assign, explain, parts, rank};
+use super::{Assigned, assign, explain, matched, parts, rank};
 use crate::invalid::from_json;
 use crate::run::{Limits, Status, Watch};
 
@@ -238,11 +239,11 @@ fn pairs_beyond_those_kept_are_found_when_the_best_are_taken() {
     let mut problem = problem(offers, needs.to_vec());
     problem.keep = 1;
 
-    let outcome = assign(&problem, LIMITS, Watch::NONE).unwrap();
+    let outcome = matched_from(&problem, 1, LIMITS, Watch::NONE).unwrap();
 
     assert_eq!(outcome.status, Status::Optimal);
     assert_eq!((outcome.value, outcome.bound), (40_000.0, Some(40_000.0)));
-    assert_eq!(outcome.answer.unwrap().len(), 3);
+    assert_eq!(outcome.answer.unwrap().assigned.len(), 3);
 }
 
 /// The greatest total of at most one match each, by trying.
@@ -266,18 +267,29 @@ fn what_is_brought_together_is_worth_the_most() {
         problem.keep = 1;
         problem.offers.iter_mut().chain(&mut problem.needs).for_each(|one| one.capacity = 1);
 
-        let outcome = assign(&problem, LIMITS, Watch::NONE).unwrap();
+        let outcome = matched_from(&problem, 1, LIMITS, Watch::NONE).unwrap();
 
         let points = by_explaining(&problem);
         let most = f64::from(by_trying(&points, &mut vec![false; 4]));
         assert_eq!((outcome.value, outcome.bound), (most, Some(most)), "seed {seed}");
         let answer = outcome.answer.unwrap();
-        let told = answer.iter().map(|Assigned { offer, need, points: told }| {
+        let told = answer.assigned.iter().map(|Assigned { offer, need, points: told }| {
             assert_eq!(points[*offer as usize][*need as usize], Some(*told));
             f64::from(*told)
         });
         assert_eq!(told.sum::<f64>(), most);
     }
+}
+
+#[test]
+fn the_lists_beside_an_assignment_are_those_of_a_ranking() {
+    let mut problem = generated(Size { offers: 60, needs: 90 }, 1);
+    problem.keep = 5;
+
+    let both = matched(&problem, LIMITS, Watch::NONE).unwrap().answer.unwrap();
+
+    assert_eq!(Some(both.best), rank(&problem, LIMITS, Watch::NONE).unwrap().answer);
+    assert_eq!(Some(both.assigned), assign(&problem, LIMITS, Watch::NONE).unwrap().answer);
 }
 
 /// Steps on a problem `times` as large in both sides together.
