@@ -128,9 +128,6 @@ fn conference() -> impl Strategy<Value = Conference> {
             acronym: it.0,
             title: it.1,
             description: it.2,
-            // Neither format can say them; they are read alone.
-            venue: String::new(),
-            city: String::new(),
             start: it.3,
             end: it.4,
             time_zone: it.5.map(|name| name.parse::<Zone>().unwrap()),
