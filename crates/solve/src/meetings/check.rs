@@ -16,7 +16,7 @@ pub const WISHES_MAX: usize = 1_000_000;
 /// Entries of one list that is not one of those.
 pub const LIST_MAX: usize = 1_000_000;
 /// Persons times slots, tables times slots, wishes times days: what lies in memory as a table.
-pub const CELLS_MAX: usize = 60_000_000;
+pub const CELLS_MAX: usize = 10_000_000;
 pub const VENUES_MAX: usize = 1_000;
 pub const PARTIES_OF_A_MEETING: std::ops::RangeInclusive<usize> = 2..=8;
 /// Days; also the latest minute.
@@ -282,7 +282,7 @@ fn person(
 ) -> Result<Person, Invalid> {
     let available = available.as_ref();
     let available = available.map(|all| spans(&format!("{path}.available"), all)).transpose()?;
-    at_most(&format!("{path}.rests"), rests.len(), 1_000)?;
+    at_most(&format!("{path}.rests"), rests.len(), 100)?;
     let mut own = Vec::new();
     for (at, rest) in rests.iter().enumerate() {
         let path = format!("{path}.rests[{at}]");

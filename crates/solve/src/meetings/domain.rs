@@ -19,13 +19,7 @@ pub(super) fn fill(case: &mut Case) -> Result<(), Invalid> {
     }
     suits(case)?;
     helpers(case)?;
-    case.domains = Vec::with_capacity(case.wishes.len() * case.day_count());
-    for wish in 0..case.wishes.len() as u32 {
-        for day in 0..case.day_count() {
-            let slots = slots_of(case, wish, day);
-            case.domains.push(slots);
-        }
-    }
+    domains(case);
     for wish in 0..case.wishes.len() {
         if case.wishes[wish].refused {
             continue;
@@ -165,31 +159,41 @@ fn interpreters_for(case: &Case, wish: u32) -> Option<Vec<u32>> {
     Some(all.filter(serves).collect())
 }
 
-fn slots_of(case: &Case, at: u32, day: usize) -> u64 {
-    let wish = &case.wishes[at as usize];
-    let tables = case.suits_of(at).iter();
-    let mut slots = tables.fold(0, |open, &kind| open | case.kinds[kind as usize].open[day]);
-    for &party in &wish.parties {
-        slots &= case.persons[party as usize].free[day];
+/// By wish and day, its slots. What many wishes share is joined once.
+fn domains(case: &mut Case) {
+    let days = case.day_count();
+    let joined = |all: &[Vec<u32>], word: &dyn Fn(u32, usize) -> u64| -> Vec<Vec<u64>> {
+        let join = |list: &Vec<u32>| {
+            (0..days).map(|day| list.iter().fold(0, |all, &one| all | word(one, day))).collect()
+        };
+        all.iter().map(join).collect()
+    };
+    let open = joined(&case.suits, &|kind, day| case.kinds[kind as usize].open[day]);
+    let helped = joined(&case.helpers, &|one, day| case.persons[one as usize].free[day]);
+    let mut domains = Vec::with_capacity(case.wishes.len() * days);
+    for wish in &case.wishes {
+        let mut slots = open[wish.suit as usize].clone();
+        let mut keep =
+            |words: &[u64]| slots.iter_mut().zip(words).for_each(|(own, word)| *own &= word);
+        wish.parties.iter().for_each(|&party| keep(&case.persons[party as usize].free));
+        if wish.helper != NONE {
+            keep(&helped[wish.helper as usize]);
+        }
+        if !wish.windows.is_empty() {
+            keep(&within(case, Some(&wish.windows)));
+        }
+        if let Some((slot, _)) = wish.fixed {
+            let slot = case.slots[slot as usize];
+            let mut only = vec![0; days];
+            only[slot.day as usize] = 1 << slot.bit;
+            keep(&only);
+        }
+        if wish.refused {
+            slots.fill(0);
+        }
+        domains.extend(slots);
     }
-    if let Some(helpers) = case.helpers_of(at) {
-        let there = |all, &one: &u32| all | case.persons[one as usize].free[day];
-        slots &= helpers.iter().fold(0, there);
-    }
-    if !wish.windows.is_empty() {
-        slots &= windows(case, &wish.windows, day);
-    }
-    if let Some((slot, _)) = wish.fixed {
-        let slot = case.slots[slot as usize];
-        slots &= if slot.day as usize == day { 1 << slot.bit } else { 0 };
-    }
-    if wish.refused { 0 } else { slots }
-}
-
-fn windows(case: &Case, windows: &[Span], day: usize) -> u64 {
-    let slots = &case.slots[case.firsts[day] as usize..case.firsts[day + 1] as usize];
-    let fits = slots.iter().filter(|slot| windows.iter().any(|window| window.holds(slot.span)));
-    fits.fold(0, |word, slot| word | 1 << slot.bit)
+    case.domains = domains;
 }
 
 /// How many meetings a party can have: of each day no more than its limit and its slots.

@@ -70,7 +70,7 @@ fn because(board: &Board<'_>, at: u32) -> String {
         causes.entry(in_the_way(board, at, slot)).or_default().push(slot);
     }
     let mut causes: Vec<(String, Vec<u32>)> = causes.into_iter().collect();
-    causes.sort_by_key(|(cause, when)| (std::cmp::Reverse(when.len()), cause.clone()));
+    causes.sort_by_key(|(_, when)| (std::cmp::Reverse(when.len()), when[0]));
     let told = causes.iter().take(CAUSES_MAX).map(|(cause, when)| match when.as_slice() {
         [slot] => format!("at {} {cause}", case.slot_name(*slot)),
         more => format!("{} times {cause}", more.len()),

@@ -101,8 +101,14 @@ fn pairs(case: &Case) -> Option<Vec<String>> {
 /// Others of one party that one meeting is compared with.
 const PAIRS_MAX: usize = 200;
 
+/// Pairs of tables above which no way is looked for, and none is said to be too long.
+const WAYS_MAX: usize = 10_000;
+
 /// Minutes between the nearest tables of two meetings.
 fn least_way(case: &Case, one: u32, other: u32) -> i32 {
+    if case.suits_of(one).len() * case.suits_of(other).len() > WAYS_MAX {
+        return 0;
+    }
     let venue = |kind: &u32| case.kinds[*kind as usize].venue;
     let ways = case.suits_of(one).iter().flat_map(|from| {
         let to = case.suits_of(other).iter();

@@ -81,15 +81,16 @@ fn by_day<'a>(
 pub fn rest(case: &Case, plan: &Standing, tally: &mut Tally) {
     for (person, diary) in case.persons.iter().zip(diaries(case, plan)) {
         for rest in &person.rests {
-            let mut free = vec![true; (rest.within.until - rest.within.from) as usize];
+            let (mut longest, mut since) = (0, rest.within.from);
             for (_, place) in &diary {
                 let span = case.slots[place.slot as usize].span;
-                let at = |minute: i32| minute - rest.within.from;
-                let (from, until) = (at(span.from).max(0), at(span.until).min(free.len() as i32));
-                (from..until).for_each(|minute| free[minute as usize] = false);
+                if span.until > rest.within.from && span.from < rest.within.until {
+                    longest = longest.max(span.from - since);
+                    since = since.max(span.until);
+                }
             }
-            let longest = free.split(|free| !free).map(<[bool]>::len).max().unwrap_or(0);
-            tally.add(i64::from(longest < rest.minutes as usize), || {
+            let longest = longest.max(rest.within.until - since);
+            tally.add(i64::from(longest < rest.minutes), || {
                 let from = case.clock(rest.within.from);
                 format!(
                     "{} has {longest} min free from {from}, not {}; no break is left",

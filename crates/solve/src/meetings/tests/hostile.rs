@@ -182,5 +182,5 @@ fn a_problem_that_would_not_fit_into_memory_is_refused() {
 
     let refused = Case::new(&large).unwrap_err().to_string();
 
-    assert_eq!(refused, "parties: times slots or days: 200004000; at most 60000000");
+    assert_eq!(refused, "parties: times slots or days: 200004000; at most 10000000");
 }
