@@ -109,7 +109,7 @@ pub fn generated(size: usize, seed: u64) -> Problem {
         id: format!("interpreter {number}"),
         pairs: vec![("zh".into(), LANGUAGES[1 + number % 6].into()), ("zh".into(), "en".into())],
         day_max: Some(5),
-        rests: (0..3).map(|day| lunch(day)).collect(),
+        rests: (0..3).map(lunch).collect(),
         ..Interpreter::default()
     });
     let mut wishes: Vec<Wish> = Vec::new();
