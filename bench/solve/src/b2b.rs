@@ -1,11 +1,13 @@
 //! B2B meetings as published (Bofill and others): breaks found, the optimum, what is proved.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::Result;
 use solve::Watch;
 use solve::b2b;
 
+use crate::beside::cpsat;
 use crate::data;
 use crate::options::Options;
 use crate::stopwatch::{Stopwatch, cpu_seconds};
@@ -52,6 +54,9 @@ pub fn run(options: &Options) -> Result<()> {
                 let problem = b2b::read(&fs::read_to_string(&file)?)?;
                 for seed in options.seeds() {
                     one(&name, &problem, options, seed);
+                    if let Some(python) = &options.beside {
+                        peer(python, &file, &problem, options, seed)?;
+                    }
                 }
             }
         }
@@ -64,12 +69,7 @@ fn one(name: &str, problem: &b2b::Problem, options: &Options, seed: u64) {
     let watch = Stopwatch::start(options.seconds.unwrap_or(SECONDS));
     let looks_on = Watch { stop: Some(&watch.stop), progress: None };
     let outcome = b2b::solve(problem, options.limits(seed), looks_on);
-    let optimum = OPTIMA.iter().find(|(known, _)| *known == name).map(|(_, best)| *best);
-    let optimum = match optimum {
-        Some(Some(best)) => best.to_string(),
-        Some(None) => "none".into(),
-        None => "?".into(),
-    };
+    let optimum = optimum(name);
     println!(
         "{name:<25} {seed:<4} {:<5} {optimum:<7} {:<5} {:<10} {:<7.1} {:<6.1} {} {}",
         outcome.value,
@@ -80,4 +80,105 @@ fn one(name: &str, problem: &b2b::Problem, options: &Options, seed: u64) {
         outcome.steps,
         outcome.conflict.join(" "),
     );
+}
+
+fn optimum(name: &str) -> String {
+    match OPTIMA.iter().find(|(known, _)| *known == name) {
+        Some((_, Some(best))) => best.to_string(),
+        Some((_, None)) => "none".into(),
+        None => "?".into(),
+    }
+}
+
+/// CP-SAT on the same file, its answer scored by our checker.
+fn peer(
+    python: &Path,
+    file: &Path,
+    problem: &b2b::Problem,
+    options: &Options,
+    seed: u64,
+) -> Result<()> {
+    let seconds = options.seconds.unwrap_or(SECONDS);
+    let said = cpsat(python, file, seconds, options.searches, seed)?;
+    let checked = said.answer.map(|answer| b2b::check(problem, &answer));
+    let value = match checked {
+        Some(checked) if checked.hard() == 0 => checked.breaks.to_string(),
+        Some(_) => "bad".into(),
+        None => "-".into(),
+    };
+    println!(
+        "{:<25} {seed:<4} {value:<5} {:<7} {:<5} {:<10} {:<7.1}",
+        "  CP-SAT",
+        optimum(&data::name(file)),
+        said.bound,
+        said.status,
+        said.seconds
+    );
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use solve::{Limits, Status};
+
+    use super::*;
+
+    /// Those that are answered in about a second.
+    const QUICK: [&str; 5] =
+        ["tic-12", "tic-12.prec15", "tic-12.forb0003", "tic-13crafb.forb0003", "ticf-13crafa"];
+
+    #[test]
+    fn with_guildhall_data_every_published_file_is_read_and_the_quick_ones_are_proved() {
+        if std::env::var_os("GUILDHALL_DATA").is_none() {
+            return;
+        }
+        let mut asked = 0;
+        for folder in ["b2b/original", "b2b/modified"] {
+            for file in data::files(folder, "dzn").expect("the published problems") {
+                let name = data::name(&file);
+                let text = fs::read_to_string(&file).expect("published");
+                let problem = b2b::read(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+                if QUICK.contains(&name.as_str()) {
+                    asked += 1;
+                    is_proved(&name, &problem);
+                }
+            }
+        }
+        assert_eq!(asked, QUICK.len());
+    }
+
+    fn is_proved(name: &str, problem: &b2b::Problem) {
+        let outcome = b2b::solve(problem, Limits::new(300_000_000, 1), Watch::NONE);
+        let known = OPTIMA.iter().find(|(of, _)| *of == name).expect("an optimum").1;
+        let Some(best) = known else {
+            assert_eq!(outcome.status, Status::Infeasible, "{name}");
+            assert!(outcome.conflict.iter().any(|words| words.ends_with('.')), "{name}");
+            assert_eq!(outcome.answer, None);
+            return;
+        };
+        let checked = b2b::check(problem, &outcome.answer.expect("an answer"));
+        assert_eq!((checked.hard(), checked.breaks), (0, best), "{name}");
+        assert_eq!(outcome.status, Status::Optimal, "{name}");
+    }
+
+    #[test]
+    fn with_guildhall_data_a_damaged_published_file_is_refused_by_line_and_field() {
+        if std::env::var_os("GUILDHALL_DATA").is_none() {
+            return;
+        }
+        let file = data::folder().join("b2b/original/tic-12.dzn");
+        let text = fs::read_to_string(file).expect("published");
+        let line = 1 + text.lines().position(|row| row.contains("nTables")).expect("a field");
+        let damaged: Vec<String> = text
+            .lines()
+            .map(|row| if row.contains("nTables") { "nTables = many;".into() } else { row.into() })
+            .collect();
+
+        let refused = b2b::read(&damaged.join("\n")).expect_err("no number");
+
+        let said = format!("line {line}: nTables: \"many\" is not a number from 0 to 10000");
+        assert_eq!(refused.to_string(), said);
+        let cut = &text[..text.len() / 2];
+        assert!(b2b::read(cut).is_err(), "half a file is no problem");
+    }
 }

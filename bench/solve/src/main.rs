@@ -6,6 +6,7 @@
 
 mod allocation;
 mod b2b;
+mod beside;
 mod chains;
 mod cosplib;
 mod data;

@@ -1,5 +1,7 @@
 //! The few options that every family understands.
 
+use std::path::PathBuf;
+
 use anyhow::{Context, Result};
 use solve::Limits;
 
@@ -14,8 +16,8 @@ pub struct Options {
     pub seeds: u64,
     /// Independent searches side by side, each on a thread of its own.
     pub searches: u32,
-    /// Whether OR-Tools CP-SAT is run beside, for the same seconds.
-    pub peer: bool,
+    /// A Python that has OR-Tools: CP-SAT is run beside, for the same seconds (B2B).
+    pub beside: Option<PathBuf>,
     /// Where answers that are better than the best known are kept.
     pub keep: bool,
     /// Instances whose names contain one of these; all when there are none.
@@ -30,7 +32,7 @@ impl Options {
             seed: 1,
             seeds: 1,
             searches: 2,
-            peer: false,
+            beside: None,
             keep: false,
             names: Vec::new(),
         };
@@ -43,7 +45,7 @@ impl Options {
                 "--seed" => options.seed = value()?.parse()?,
                 "--seeds" => options.seeds = value()?.parse()?,
                 "--searches" => options.searches = value()?.parse()?,
-                "--peer" => options.peer = true,
+                "--beside" => options.beside = Some(value()?.into()),
                 "--keep" => options.keep = true,
                 _ => options.names.push(argument),
             }

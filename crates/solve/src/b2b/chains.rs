@@ -28,8 +28,17 @@ const AT_BREAKS: usize = 30;
 
 const NONE: u16 = u16::MAX;
 
-pub fn walk_from(problem: &Problem, steps: u64, seed: u64, watch: Watch<'_>) -> Found<Vec<u32>> {
-    let found = walk(Chains::new(problem), STRATEGY, steps, seed, Score::ZERO, watch);
+/// Walks until no more than `enough` breaks are left or the steps are done.
+pub fn walk_from(
+    problem: &Problem,
+    steps: u64,
+    seed: u64,
+    enough: i64,
+    watch: Watch<'_>,
+) -> Found<Vec<u32>> {
+    // Each break has an idle slot, so what is not above this has no more than `enough`.
+    let enough = Score::soft(enough * BREAK + BREAK - 1);
+    let found = walk(Chains::new(problem), STRATEGY, steps, seed, enough, watch);
     Found { score: check(problem, &found.answer).score(), ..found }
 }
 

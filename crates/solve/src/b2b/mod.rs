@@ -38,7 +38,7 @@ pub fn solve(problem: &Problem, limits: Limits, watch: Watch<'_>) -> Outcome<Vec
         return infeasible(problem, conflict, limits.seed);
     }
     let walk_steps = limits.steps.min(chains::WALK_STEPS);
-    let found = portfolio(limits, |seed| chains::walk_from(problem, walk_steps, seed, watch));
+    let found = portfolio(limits, |seed| chains::walk_from(problem, walk_steps, seed, 0, watch));
     let left = Limits { steps: limits.steps - walk_steps, ..limits };
     if found.score == Score::ZERO || left.steps == 0 || watch.is_stopped() {
         return outcome(problem, &found, 0, found.score == Score::ZERO);

@@ -1,13 +1,14 @@
-//! Two provers: one rises (no schedule with k breaks, for k = 0, 1, 2, .. until one is found), one
-//! falls (asks for fewer breaks than the best known), until they meet.
+//! A proof from below (no schedule with k breaks, for k = 0, 1, 2, .. until one is found) while
+//! further walks look from above, until they meet.
 //!
-//! They work in rounds of equal conflicts; a round ends for both before either learns what the
-//! other found, so the answer does not depend on which was faster.
+//! They work in rounds: so many conflicts of the proof beside so many steps of a walk. A round ends
+//! for all before any learns what another found, so the answer does not depend on which was faster.
 
 use std::thread;
 
 use cadical::{Callbacks, Solver};
 
+use super::chains;
 use super::check::check;
 use super::encode::{Encoded, encode};
 use super::problem::Problem;
@@ -17,7 +18,9 @@ use crate::search::Found;
 
 /// What one conflict of a proof counts in steps of the walk: about the time it takes.
 pub const STEPS_PER_CONFLICT: u64 = 1_000;
-const ROUND_CONFLICTS: i32 = 2_000;
+/// Conflicts of the first round, and of a later one at most; each has four times the one before.
+const ROUND_FIRST: u64 = 500;
+const ROUND_MOST: u64 = 10_000;
 /// Breaks that are counted exactly; a walk comes closer to the optimum than this (README).
 const BREAKS_COUNTED: usize = 32;
 
@@ -70,13 +73,12 @@ struct Prover<'a> {
     given: usize,
     /// Slots whose tables it knows of, as bits.
     limited: u64,
-    rises: bool,
-    seed: u64,
     known: Known,
     found: Option<Vec<u32>>,
 }
 
-/// Improves on what a walk found until it is proved best or the steps are done.
+/// Improves on what a walk found until it is proved best or the steps are done. Of the searches
+/// that are allowed one proves and the others walk.
 pub fn improve(
     problem: &Problem,
     walked: Found<Vec<u32>>,
@@ -84,77 +86,94 @@ pub fn improve(
     watch: Watch<'_>,
 ) -> Verdict {
     let best = (walked.score.hard == 0).then_some(walked.score.soft as usize);
-    let mut known = Known { best, bound: 0, is_impossible: false };
+    let mut prover = Prover::new(problem, limits.seed, watch);
+    prover.known.best = best;
+    let steps_max = walked.steps.saturating_add(limits.steps);
     let mut found = walked;
-    let mut provers: Vec<Prover<'_>> = (0..limits.searches.clamp(1, 2))
-        .map(|more| Prover::new(problem, limits.seed.wrapping_add(more.into()), more == 0, watch))
-        .collect();
-    let rounds = (limits.steps / (STEPS_PER_CONFLICT * ROUND_CONFLICTS as u64)).max(1);
-    for _ in 0..rounds {
-        watch.tell(Progress { steps: found.steps, steps_max: limits.steps, best: found.score });
-        thread::scope(|scope| {
-            for prover in &mut provers {
-                prover.known = known;
-                scope.spawn(move || prover.round());
-            }
+    let (mut seed, mut conflicts) = (limits.seed, ROUND_FIRST);
+    while !prover.known.is_closed() && found.steps < steps_max && !watch.is_stopped() {
+        watch.tell(Progress { steps: found.steps, steps_max, best: found.score });
+        let more = u64::from(limits.searches).saturating_sub(1);
+        // Far from the seeds of the first walks, and different in every round.
+        seed = seed.wrapping_add(1 << 32);
+        let walks = round(problem, &mut prover, conflicts, seed..seed.wrapping_add(more), watch);
+        let steps = found.steps.saturating_add(STEPS_PER_CONFLICT * conflicts);
+        let proved = prover.found.take().map(|answer| Found {
+            score: check(problem, &answer).score(),
+            answer,
+            steps,
+            seed: limits.seed,
         });
-        found.steps += STEPS_PER_CONFLICT * ROUND_CONFLICTS as u64;
-        for prover in &mut provers {
-            known.bound = known.bound.max(prover.known.bound);
-            known.is_impossible |= prover.known.is_impossible;
-            let Some(answer) = prover.found.take() else { continue };
-            let score = check(problem, &answer).score();
-            if score < found.score {
-                known.best = Some(score.soft as usize);
-                found = Found { answer, score, steps: found.steps, seed: prover.seed };
+        found.steps = steps;
+        for one in proved.into_iter().chain(walks) {
+            if one.score < found.score {
+                found = Found { steps, ..one };
             }
         }
-        if watch.is_stopped() || known.is_closed() {
-            break;
+        if found.score.hard == 0 {
+            prover.known.best = Some(found.score.soft as usize);
         }
+        conflicts = (conflicts * 4).min(ROUND_MOST);
     }
-    if known.is_impossible {
+    let Known { bound, is_impossible, .. } = prover.known;
+    if is_impossible {
         return Verdict::Infeasible { steps: found.steps };
     }
-    Verdict::Known { found, bound: known.bound as u32, closed: known.is_closed() }
+    Verdict::Known { found, bound: bound as u32, closed: prover.known.is_closed() }
+}
+
+/// One round, on a thread for each; the walks' answers in the order of their seeds.
+fn round(
+    problem: &Problem,
+    prover: &mut Prover<'_>,
+    conflicts: u64,
+    seeds: std::ops::Range<u64>,
+    watch: Watch<'_>,
+) -> Vec<Found<Vec<u32>>> {
+    let enough = prover.known.bound as i64;
+    let steps = STEPS_PER_CONFLICT * conflicts;
+    // Progress is told between rounds.
+    let quiet = Watch { progress: None, ..watch };
+    thread::scope(|scope| {
+        let walks: Vec<_> = seeds
+            .map(|seed| scope.spawn(move || chains::walk_from(problem, steps, seed, enough, quiet)))
+            .collect();
+        prover.round(conflicts);
+        let ended = walks.into_iter().map(|walk| match walk.join() {
+            Ok(found) => found,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        ended.collect()
+    })
 }
 
 impl<'a> Prover<'a> {
-    fn new(problem: &'a Problem, seed: u64, rises: bool, watch: Watch<'a>) -> Self {
+    fn new(problem: &'a Problem, seed: u64, watch: Watch<'a>) -> Self {
         let domains: Vec<u64> = (0..problem.meetings.len()).map(|at| problem.domain(at)).collect();
         let encoded = encode(problem, &domains, BREAKS_COUNTED, &mut Random::new(seed));
-        let mut solver = if rises {
-            Solver::new()
-        } else {
-            Solver::with_config("sat").unwrap_or_else(|_| Solver::new())
-        };
+        let mut solver = Solver::new();
         solver.reserve(encoded.clauses.variables);
         solver.set_callbacks(Some(Stop(watch)));
         let known = Known { best: None, bound: 0, is_impossible: false };
-        Self { problem, encoded, solver, given: 0, limited: 0, rises, seed, known, found: None }
+        Self { problem, encoded, solver, given: 0, limited: 0, known, found: None }
     }
 
     /// Asks on until a question takes more than the round's conflicts.
-    fn round(&mut self) {
+    fn round(&mut self, conflicts: u64) {
         while !self.known.is_closed() {
             for clause in &self.encoded.clauses.all[self.given..] {
                 self.solver.add_clause(clause.iter().copied());
             }
             self.given = self.encoded.clauses.all.len();
-            let limited = self.solver.set_limit("conflicts", ROUND_CONFLICTS);
+            let limited = self.solver.set_limit("conflicts", conflicts as i32);
             debug_assert!(limited.is_ok(), "the limit is one the solver knows");
-            let breaks = match self.known.best {
-                Some(best) if !self.rises => best - 1,
-                None if !self.rises => BREAKS_COUNTED,
-                _ => self.known.bound,
-            };
-            let few = self.encoded.more_than.get(breaks).map(|more| -more);
+            let few = self.encoded.more_than.get(self.known.bound).map(|more| -more);
             match self.solver.solve_with(few) {
                 Some(true) => self.keep(),
                 Some(false) if few.is_none_or(|few| !self.solver.failed(few)) => {
                     self.known.is_impossible = true;
                 }
-                Some(false) => self.known.bound = breaks + 1,
+                Some(false) => self.known.bound += 1,
                 None => return,
             }
         }
