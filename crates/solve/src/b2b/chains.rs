@@ -5,21 +5,13 @@
 //! A meeting without a slot is a demand broken; putting one in pushes out those in its way.
 
 use super::SPREAD_MAX;
-use super::check::check;
 use super::problem::{Problem, any_bit, breaks};
 use crate::random::Random;
-use crate::run::Watch;
 use crate::score::Score;
-use crate::search::{Found, Landscape, Strategy, walk};
-
-/// Steps of one walk. Longer walks gain less than a proof does in the same time (README).
-pub const WALK_STEPS: u64 = 10_000_000;
+use crate::search::Landscape;
 
 /// What a break counts beside an idle slot in it.
-const BREAK: i64 = 8;
-
-/// Cooling, found by trying eight settings on the four hardest published instances.
-const STRATEGY: Strategy = Strategy::Anneal { hot: 4.8, cold: 1.2, rounds: 1, hard_weight: 8.0 };
+pub(super) const BREAK: i64 = 8;
 
 /// Of 100 moves, how many start at the edge of somebody's run of meetings, and how many of those
 /// look for somebody with a break first.
@@ -27,20 +19,6 @@ const AT_EDGES: usize = 80;
 const AT_BREAKS: usize = 30;
 
 const NONE: u16 = u16::MAX;
-
-/// Walks until no more than `enough` breaks are left or the steps are done.
-pub fn walk_from(
-    problem: &Problem,
-    steps: u64,
-    seed: u64,
-    enough: i64,
-    watch: Watch<'_>,
-) -> Found<Vec<u32>> {
-    // Each break has an idle slot, so what is not above this has no more than `enough`.
-    let enough = Score::soft(enough * BREAK + BREAK - 1);
-    let found = walk(Chains::new(problem), STRATEGY, steps, seed, enough, watch);
-    Found { score: check(problem, &found.answer).score(), ..found }
-}
 
 #[derive(Clone, Debug)]
 pub(super) enum Move {

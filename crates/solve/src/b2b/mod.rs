@@ -9,6 +9,7 @@
 mod chains;
 mod check;
 mod conflict;
+mod cooling;
 mod dzn;
 mod encode;
 mod network;
@@ -37,8 +38,8 @@ pub fn solve(problem: &Problem, limits: Limits, watch: Watch<'_>) -> Outcome<Vec
     if let Some(conflict) = conflict::by_counting(problem) {
         return infeasible(problem, conflict, limits.seed);
     }
-    let walk_steps = limits.steps.min(chains::WALK_STEPS);
-    let found = portfolio(limits, |seed| chains::walk_from(problem, walk_steps, seed, 0, watch));
+    let walk_steps = limits.steps.min(cooling::WALK_STEPS);
+    let found = portfolio(limits, |seed| cooling::walk_from(problem, walk_steps, seed, 0, watch));
     let left = Limits { steps: limits.steps - walk_steps, ..limits };
     if found.score == Score::ZERO || left.steps == 0 || watch.is_stopped() {
         return outcome(problem, &found, 0, found.score == Score::ZERO);

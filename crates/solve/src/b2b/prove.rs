@@ -8,8 +8,8 @@ use std::thread;
 
 use cadical::{Callbacks, Solver};
 
-use super::chains;
 use super::check::check;
+use super::cooling;
 use super::encode::{Encoded, encode};
 use super::problem::Problem;
 use crate::random::Random;
@@ -136,7 +136,9 @@ fn round(
     let quiet = Watch { progress: None, ..watch };
     thread::scope(|scope| {
         let walks: Vec<_> = seeds
-            .map(|seed| scope.spawn(move || chains::walk_from(problem, steps, seed, enough, quiet)))
+            .map(|seed| {
+                scope.spawn(move || cooling::walk_from(problem, steps, seed, enough, quiet))
+            })
             .collect();
         prover.round(conflicts);
         let ended = walks.into_iter().map(|walk| match walk.join() {
