@@ -95,7 +95,7 @@ const HUB: u32 = 0;
 impl Flow {
     fn new(case: &Case<'_>, order: &[u32]) -> Self {
         let wishing = case.parties.iter().filter(|party| !party.wishes.is_empty());
-        let unit = wishing.fold(0, |unit, party| common(unit, party.people)).max(1);
+        let unit = wishing.fold(0, |unit, party| divisor(unit, party.people)).max(1);
         let mut flow = Self { nodes: 1, arcs: Vec::new(), unit };
         let first = flow.nodes;
         flow.nodes += case.left.len() as u32;
@@ -239,7 +239,7 @@ fn slots(party: &Group) -> Vec<Vec<usize>> {
 }
 
 /// The greatest that divides both.
-const fn common(mut one: i64, mut other: i64) -> i64 {
+const fn divisor(mut one: i64, mut other: i64) -> i64 {
     while other != 0 {
         (one, other) = (other, one % other);
     }

@@ -135,9 +135,11 @@ fn in_words(level: &Level) -> String {
         Aim::Served => ("people with something".to_owned(), reached, bound),
         Aim::Granted => ("wishes granted".to_owned(), reached, bound),
         Aim::Most(rank) => (format!("people with wish {rank}"), reached, bound),
-        Aim::Least(rank) => {
-            (format!("people with wish {rank} (the fewer the better)"), -reached, bound.map(|one| -one))
-        }
+        Aim::Least(rank) => (
+            format!("people with wish {rank} (the fewer the better)"),
+            -reached,
+            bound.map(|one| -one),
+        ),
     };
     match bound {
         Some(bound) if bound == reached => format!("{what}: {reached}"),
