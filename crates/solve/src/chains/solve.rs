@@ -19,7 +19,7 @@ use crate::search::{Strategy, portfolio, walk};
 const SWAPS_FIRST: u64 = 3_000_000;
 /// Swaps of each search that follows pricing, of each seed: each from full heat, since what the one
 /// before found is deep in one valley, and longer, since only slow cooling gains.
-const SWAPS: [u64; 2] = [20_000_000, 90_000_000];
+const SWAPS: [u64; 3] = [20_000_000, 40_000_000, 120_000_000];
 /// Rounds of pricing; the bound then moves by less than a thousandth a round.
 const ROUNDS_MAX: u32 = 40;
 /// Where a search ends, of the heat it began with: 0.1 and 0.03 cool through what matters too fast.
