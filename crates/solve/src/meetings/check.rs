@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::case::{Case, DAY, Kind, NONE, Person, Rest, Slot, Table, Wish};
+use super::case::{Case, DAY, NONE, Person, Rest, Slot, Table, Wish};
 use super::domain;
 use super::problem::{self, Problem, Says, Span};
 use crate::invalid::Invalid;
@@ -390,27 +390,4 @@ fn precedences(case: &mut Case, problem: &Problem, wishes: &Names<'_>) -> Result
         }
     }
     Ok(())
-}
-
-/// Tables that no wish tells apart are of one kind.
-pub(super) fn kinds(case: &mut Case) {
-    let mut named = vec![false; case.tables.len()];
-    for wish in &case.wishes {
-        let fixed = wish.fixed.map(|(_, table)| table).filter(|&table| table != NONE);
-        wish.tables.iter().chain(&fixed).for_each(|&table| named[table as usize] = true);
-    }
-    let mut known: BTreeMap<(u32, u32, Vec<u64>, u32), u32> = BTreeMap::new();
-    for at in 0..case.tables.len() {
-        let table = &case.tables[at];
-        let open = domain::within(case, table.open.as_deref());
-        let (venue, seats) = (table.venue, table.seats);
-        let own = if named[at] { at as u32 } else { NONE };
-        let next = case.kinds.len() as u32;
-        let kind = *known.entry((venue, seats, open.clone(), own)).or_insert(next);
-        if kind == next {
-            case.kinds.push(Kind { venue, seats, open, tables: Vec::new() });
-        }
-        case.kinds[kind as usize].tables.push(at as u32);
-        case.tables[at].kind = kind;
-    }
 }

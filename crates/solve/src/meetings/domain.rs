@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::case::{Case, NONE, Person, Rest};
-use super::check::{self, at_most};
+use super::case::{Case, Kind, NONE, Person, Rest};
+use super::check::at_most;
 use super::problem::Span;
 use crate::invalid::Invalid;
 
@@ -12,7 +12,7 @@ const LOOKS_MAX: usize = 50_000_000;
 
 /// Gives every wish its slots, its kinds of tables and its interpreters.
 pub(super) fn fill(case: &mut Case) -> Result<(), Invalid> {
-    check::kinds(case);
+    kinds(case);
     for at in 0..case.persons.len() {
         let free = free(case, &case.persons[at]);
         case.persons[at].free = free;
@@ -31,6 +31,29 @@ pub(super) fn fill(case: &mut Case) -> Result<(), Invalid> {
     }
     case.caps = (0..case.parties).map(|party| cap(case, party)).collect();
     Ok(())
+}
+
+/// Tables that no wish tells apart are of one kind.
+fn kinds(case: &mut Case) {
+    let mut named = vec![false; case.tables.len()];
+    for wish in &case.wishes {
+        let fixed = wish.fixed.map(|(_, table)| table).filter(|&table| table != NONE);
+        wish.tables.iter().chain(&fixed).for_each(|&table| named[table as usize] = true);
+    }
+    let mut known: BTreeMap<(u32, u32, Vec<u64>, u32), u32> = BTreeMap::new();
+    for (at, named) in named.into_iter().enumerate() {
+        let table = &case.tables[at];
+        let open = within(case, table.open.as_deref());
+        let (venue, seats) = (table.venue, table.seats);
+        let own = if named { at as u32 } else { NONE };
+        let next = case.kinds.len() as u32;
+        let kind = *known.entry((venue, seats, open.clone(), own)).or_insert(next);
+        if kind == next {
+            case.kinds.push(Kind { venue, seats, open, tables: Vec::new() });
+        }
+        case.kinds[kind as usize].tables.push(at as u32);
+        case.tables[at].kind = kind;
+    }
 }
 
 /// By day, the slots that lie within one of some spans; absent spans are always.
