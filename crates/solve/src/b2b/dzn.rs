@@ -78,6 +78,12 @@ fn without_comments(text: &str) -> String {
     clean
 }
 
+/// True when every list and set that opens in `value` is closed there.
+fn is_closed(value: &str) -> bool {
+    let count = |sign: char| value.matches(sign).count();
+    count('[') == count(']') && count('{') == count('}')
+}
+
 fn line_of(text: &str, at: usize) -> usize {
     text[..at].matches('\n').count() + 1
 }
@@ -98,6 +104,11 @@ impl<'a> Fields<'a> {
                 let what = format!("expected a field and '=', found {shown:?}");
                 return Err(FaultyDzn::Syntax { line, what });
             };
+            // The last statement may stand without its end, but not with a list that has none.
+            if at > text.len() && !is_closed(value) {
+                let what = format!("{} does not end; the file may be cut off", name.trim());
+                return Err(FaultyDzn::Syntax { line, what });
+            }
             let name = name.trim();
             let Some(known) = FIELDS.into_iter().find(|field| *field == name) else {
                 let shown: String = name.chars().take(30).collect();
