@@ -18,8 +18,8 @@ use crate::nginx::{Nginx, Page};
 use crate::{import, synthetic, wrk};
 
 const CONNECTIONS: [usize; 3] = [1, 16, 64];
-const ROUNDS: usize = 3;
-const SECONDS: u64 = 5;
+const ROUNDS: usize = 9;
+const SECONDS: u64 = 3;
 
 pub fn run() -> anyhow::Result<()> {
     let release = match import::data() {
