@@ -18,8 +18,8 @@ use crate::people;
 use crate::programme::{self, release};
 use crate::serve::floor::Floor;
 use crate::serve::shelf::Shelf;
-use crate::serve::{PublicHouse, Published, Pulse, door};
-use crate::site::{Doors, Setting, Site};
+use crate::serve::{PublicHouse, Published, Pulse, changes, door};
+use crate::site::{Doors, ReleaseHead, Setting, Site};
 use crate::work::Worker;
 use crate::{editions, hosting};
 
@@ -76,6 +76,7 @@ pub fn serve(
         let desk = Arc::new(desk.with_registration(listen.registration));
         let pages =
             people::web::router().merge(programme::web::router()).merge(hosting::web::router());
+        let pages = pages.merge(changes::router(Arc::clone(&shelf)));
         let clock = Arc::new(AheadClock { ahead_ms: clock_ahead_ms });
         let mut floor = Floor::new(Arc::clone(&shelf), clock, desk.guarded(pages))
             .with_run(run_number()?)
@@ -142,7 +143,14 @@ pub fn publish(db: &Db, edition: &Edition, setting: &Setting) -> anyhow::Result<
     let history = db.read_now(move |tx| release::heads(tx, id))?;
     let newest = db.read_now(move |tx| release::newest(tx, id))?;
     Ok(newest.map(|release| {
-        let site = Site::new(Arc::new(release), setting.clone());
+        let told = history.iter().map(|head| ReleaseHead {
+            number: head.number,
+            released_at: head.released_at,
+            note: head.note.clone(),
+        });
+        // What changed from one to the next is told where somebody answers, not in files.
+        let told = if setting.doors == Doors::Open { told.collect() } else { Vec::new() };
+        let site = Site::new(Arc::new(release), setting.clone()).with_history(told);
         Published::new(site, &history, Vec::new(), now)
     }))
 }

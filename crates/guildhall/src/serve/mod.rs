@@ -16,6 +16,7 @@ mod answer;
 mod asked;
 mod behind;
 mod calendars;
+pub mod changes;
 mod class;
 mod desks;
 pub mod door;

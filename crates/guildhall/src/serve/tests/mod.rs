@@ -1,5 +1,6 @@
 //! The web floor as its readers meet it.
 
+mod changes;
 mod door;
 mod feeds;
 mod made;

@@ -219,6 +219,12 @@ entities-changes-unit =
        *[other] changes
     }
 entities-changes-none = No activity changed between the two.
+entities-turn-title = Title
+entities-turn-time = Time
+entities-turn-place = Place
+entities-turn-people = People
+entities-turn-hosts = Hosts
+entities-turn-comma = { ", " }
 entities-fate-cancelled = Cancelled
 entities-fate-moved = New time or place
 entities-fate-added = Added

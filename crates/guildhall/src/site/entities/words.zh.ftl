@@ -171,6 +171,12 @@ entities-changes-unit =
        *[other] 处改动
     }
 entities-changes-none = 两版之间没有活动改动。
+entities-turn-title = 标题
+entities-turn-time = 时间
+entities-turn-place = 地点
+entities-turn-people = 人员
+entities-turn-hosts = 主办
+entities-turn-comma = 、
 entities-fate-cancelled = 取消
 entities-fate-moved = 改时间或地点
 entities-fate-added = 新增

@@ -1,6 +1,7 @@
 //! The releases of an edition: numbered, immutable, each with what it changed.
 
 pub mod changes;
+mod difference;
 
 use askama::Template;
 use kernel::{Lang, Text, Timestamp};
