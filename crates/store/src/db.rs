@@ -181,12 +181,24 @@ impl std::fmt::Debug for Db {
 }
 
 impl Inner {
+    /// Readers first: the last connection of an SQLite file brings its log home, and two that close at
+    /// the same moment would both leave it to the other.
     fn close(&self) {
         self.reads.close();
+        self.join(|name| name.ends_with("-reader"));
         self.writes.close();
-        let threads =
-            std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
-        for handle in threads {
+        self.join(|_| true);
+    }
+
+    /// Waits for the threads of such names to end.
+    fn join(&self, named: impl Fn(&str) -> bool) {
+        let mut threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = std::mem::take(&mut *threads);
+        let (ending, staying): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|handle| named(handle.thread().name().unwrap_or_default()));
+        *threads = staying;
+        drop(threads);
+        for handle in ending {
             // A verb that holds the last clone drops it on its own thread, which cannot wait for
             // itself.
             if handle.thread().id() != thread::current().id() {
