@@ -141,18 +141,19 @@ pub fn publish(db: &Db, edition: &Edition, setting: &Setting) -> anyhow::Result<
     let id: EditionId = edition.id;
     let now = Timestamp::from_millis(SystemClock::moment().as_millis() + setting.clock_ahead_ms);
     let history = db.read_now(move |tx| release::heads(tx, id))?;
-    let newest = db.read_now(move |tx| release::newest(tx, id))?;
-    Ok(newest.map(|release| {
-        let told = history.iter().map(|head| ReleaseHead {
-            number: head.number,
-            released_at: head.released_at,
-            note: head.note.clone(),
-        });
-        // What changed from one to the next is told where somebody answers, not in files.
-        let told = if setting.doors == Doors::Open { told.collect() } else { Vec::new() };
-        let site = Site::new(Arc::new(release), setting.clone()).with_history(told);
-        Published::new(site, &history, Vec::new(), now)
-    }))
+    let Some(release) = db.read_now(move |tx| release::newest(tx, id))? else { return Ok(None) };
+    let told = history.iter().map(|head| ReleaseHead {
+        number: head.number,
+        released_at: head.released_at,
+        note: head.note.clone(),
+    });
+    let site = Site::new(Arc::new(release), setting.clone()).with_history(told.collect());
+    // Where nobody answers, what changed from one release to the next is written ahead.
+    let changes = match setting.doors {
+        Doors::Open => Vec::new(),
+        Doors::Closed => changes::ahead(db, &site)?,
+    };
+    Ok(Some(Published::new(site, &history, changes, now)))
 }
 
 /// Done when the machine asks the program to end. It listens from the call on, not only once it is

@@ -10,17 +10,24 @@ use kernel::{Lang, Slug, Timestamp};
 use super::calendars;
 use super::class::Class;
 use super::feeds;
-use super::page::{Kept, Lifetime};
+use super::page::{HTML, Kept, Lifetime};
 use crate::programme::release::ReleaseHead;
 use crate::shell;
 use crate::site::{Address, Site};
 
-/// A file beside the pages: a schedule in some format, the calendar of one activity.
+/// What lies beside the release's own pages: a schedule in some format, the calendar of one activity,
+/// a page that needs more than one release.
 pub struct Extra {
     /// From the root, for example `/gdc-2025/schedule.xml`.
     pub path: String,
     pub content_type: &'static str,
     pub bytes: Vec<u8>,
+}
+
+impl Extra {
+    fn class(&self) -> Class {
+        if self.content_type == HTML { Class::Page } else { Class::File }
+    }
 }
 
 /// Style sheets and data that an edition's pages load, by path.
@@ -52,8 +59,8 @@ impl Published {
         let files = site.files().into_iter().map(|file| (file.path.clone(), asset(file))).collect();
         for extra in feeds::of(&site, history).into_iter().chain(calendars::of(&site)).chain(extras)
         {
-            let Extra { path, content_type, bytes } = extra;
-            kept.insert(path, Kept::new(Class::File, &bytes, content_type, Lifetime::Page));
+            let page = Kept::new(extra.class(), &extra.bytes, extra.content_type, Lifetime::Page);
+            kept.insert(extra.path, page);
         }
         let mut live = HashMap::new();
         for path in live_pages(&site).map(|(_, _, path)| path) {

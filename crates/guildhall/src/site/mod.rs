@@ -110,6 +110,11 @@ impl Site {
         Self { history, ..self }
     }
 
+    /// Every release that the edition has had, as far as this site was told.
+    pub fn history(&self) -> &[ReleaseHead] {
+        &self.history
+    }
+
     /// The one style sheet that this edition's pages load: served like `shell::assets`.
     pub fn style_sheet(&self) -> &Asset {
         &self.style_sheet

@@ -12,7 +12,7 @@ use crate::programme::model::{Programme, Release};
 use crate::site::{Setting, Site};
 
 /// A folder of one test; removed at its end.
-struct Folder(PathBuf);
+pub(super) struct Folder(pub PathBuf);
 
 impl Folder {
     fn new(name: &str) -> Self {
@@ -74,11 +74,16 @@ fn data_every_link_of_a_published_import_leads_to_a_file() {
 }
 
 fn every_link_leads_to_a_file(name: &str, programme: Programme) {
-    let folder = Folder::new(name);
     let now = programme.edition.zone.moment(programme.edition.first_day, 600);
     let release = Release { programme, ..fixture::release(0) };
     let site = Site::new(Arc::new(release), Setting::default());
-    let shelf = Shelf::new(vec![Published::new(site, &[], Vec::new(), now)]);
+    every_link_of(name, Published::new(site, &[], Vec::new(), now));
+}
+
+/// Writes the edition as files, follows every link from each, and gives the folder.
+pub(super) fn every_link_of(name: &str, edition: Published) -> Folder {
+    let folder = Folder::new(name);
+    let shelf = Shelf::new(vec![edition]);
     let written = publish(&shelf, &folder.0, Siblings::None, |_, _| {}).unwrap();
 
     let mut all = Vec::new();
@@ -95,6 +100,7 @@ fn every_link_leads_to_a_file(name: &str, programme: Programme) {
     }
     broken.sort();
     assert!(broken.is_empty(), "{} broken, first {:?}", broken.len(), &broken[..1]);
+    folder
 }
 
 #[test]
