@@ -1,13 +1,15 @@
 //! Forms: what was sent, kept while it is wrong, with what is wrong said beside the field.
 
 use axum::Form;
+use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::de::DeserializeOwned;
 
-use super::answer;
+use super::answer::{self, unwilling};
 use super::{Desk, Visit};
+use crate::error::{Error, Refusal};
 use std::sync::Arc;
 
 /// What a form sent. Fields that are missing are the type's defaults; what is no form at all is
@@ -46,9 +48,44 @@ impl Held {
     }
 }
 
+/// A field's name and what is wrong with it.
+pub type Wrong = (&'static str, String);
+
+/// A refusal that may stand beside a field.
+pub trait Beside: Refusal {
+    /// The field that it is said beside; empty when it is about the whole.
+    fn field(&self) -> &'static str;
+}
+
+/// What a form that was sent has come to.
+pub enum Outcome<T> {
+    Done(T),
+    /// To be sent again, with what is wrong beside its field.
+    Wrong(StatusCode, Wrong),
+    /// Nothing that the form could mend.
+    Not(Response<Body>),
+}
+
 impl Visit {
+    /// A refusal's words with the field they stand beside.
+    pub fn beside<R: Beside>(&self, refusal: &R) -> (StatusCode, Wrong) {
+        (refusal.status(), (refusal.field(), refusal.words(self.words)))
+    }
+
+    /// How a form is answered after its verb.
+    pub fn outcome<T, R: Beside>(&self, outcome: Result<T, Error<R>>) -> Outcome<T> {
+        match outcome {
+            Ok(done) => Outcome::Done(done),
+            Err(Error::Refused(refusal)) if !refusal.field().is_empty() => {
+                let (status, wrong) = self.beside(&refusal);
+                Outcome::Wrong(status, wrong)
+            }
+            Err(error) => Outcome::Not(unwilling(self, &error)),
+        }
+    }
+
     /// What a field holds, and the refusal when it is this field's.
-    pub fn held(&self, name: &str, value: &str, wrong: Option<&(&str, String)>) -> Held {
+    pub fn held(&self, name: &str, value: &str, wrong: Option<&Wrong>) -> Held {
         let wrong = wrong.filter(|(field, _)| *field == name);
         Held {
             value: value.to_owned(),

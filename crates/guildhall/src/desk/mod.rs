@@ -13,6 +13,7 @@
 
 pub mod answer;
 mod bucket;
+mod choices;
 mod cookie;
 mod device;
 mod fields;
@@ -33,8 +34,9 @@ use crate::shell::Masthead;
 
 pub use answer::{Failed, Nowhere};
 pub use bucket::{Bucket, Rate};
+pub use choices::{Choice, Choices};
 pub use cookie::Cookies;
-pub use fields::{Fields, Held};
+pub use fields::{Beside, Fields, Held, Outcome, Wrong};
 pub use visit::Visit;
 
 /// What handlers are given besides the request.

@@ -4,14 +4,14 @@ use axum::extract::{FromRequestParts, Query};
 use axum::http::header;
 use axum::http::request::Parts;
 use axum::response::Response;
-use kernel::{Lang, Zone};
+use kernel::{Lang, Timestamp, Zone};
 
 use super::answer::{self, failed, nowhere};
 use super::{Desk, device};
 use crate::access::sessions::{self, NOTE_EVERY, Session};
 use crate::access::{AccountId, Actor};
 use crate::ctx::Ctx;
-use crate::shell::{Frame, Masthead};
+use crate::shell::{Frame, Masthead, when};
 use crate::words::Words;
 
 /// One request of a page behind the shelf: who asks, in which language, for which edition.
@@ -102,6 +102,17 @@ impl Visit {
     /// The zone in which times are said.
     pub fn zone(&self) -> Zone {
         self.masthead.zone.parse().unwrap_or_else(|_| Zone::utc())
+    }
+
+    /// A day as the page's zone has it.
+    pub fn day(&self, at: Timestamp) -> String {
+        let date = self.zone().wall(at).date;
+        when::days(self.words, date, date)
+    }
+
+    /// A day and a time as the page's zone has them.
+    pub fn moment(&self, at: Timestamp) -> String {
+        format!("{} {}", self.day(at), self.zone().wall(at).clock())
     }
 
     /// The frame of a page of that title.

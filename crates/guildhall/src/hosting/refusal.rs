@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 
 use crate::access::Denied;
+use crate::desk::Beside;
 use crate::error::Refusal;
 use crate::people;
 use crate::words::Words;
@@ -55,9 +56,8 @@ impl std::fmt::Display for Hundredths {
     }
 }
 
-impl Unwilling {
-    /// The field of a form that it is said beside; empty when it is about the whole.
-    pub const fn field(self) -> &'static str {
+impl Beside for Unwilling {
+    fn field(&self) -> &'static str {
         match self {
             Self::NoAddress | Self::Member | Self::Invited => "email",
             Self::NoRole => "role",

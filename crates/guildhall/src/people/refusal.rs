@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 
 use super::account::{NAME_LENGTH_MAX, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN};
 use crate::access::Denied;
+use crate::desk::Beside;
 use crate::error::Refusal;
 use crate::words::Words;
 
@@ -39,9 +40,8 @@ pub enum Unwilling {
     NotSure,
 }
 
-impl Unwilling {
-    /// The field of a form that it is said beside; empty when it is about the whole.
-    pub const fn field(self) -> &'static str {
+impl Beside for Unwilling {
+    fn field(&self) -> &'static str {
         match self {
             Self::NoAddress | Self::Held => "email",
             Self::NameLength => "name",

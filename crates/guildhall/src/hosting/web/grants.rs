@@ -9,10 +9,11 @@ use kernel::{Slug, Text};
 use serde::Deserialize;
 use store::Tx;
 
-use super::{Answer, Spending, beside, resource_words, spending};
+use super::{Answer, Spending, resource_words, spending};
 use crate::access::{ManageGrants, require_in};
 use crate::desk::answer::{page, see_other, unwilling};
-use crate::desk::{Desk, Fields, Held, Visit};
+use crate::desk::{Choice, Choices, Desk, Fields, Held, Outcome, Visit, Wrong};
+use crate::editions::model::{Hall, Venue};
 use crate::error::Error;
 use crate::hosting::model::Resource;
 use crate::hosting::refusal::Unwilling;
@@ -25,18 +26,6 @@ struct Entry {
     name: Text,
     home: String,
     lines: Vec<Spending>,
-}
-
-struct Choice {
-    value: String,
-    label: String,
-    chosen: bool,
-}
-
-/// Choices under one heading.
-struct Choices {
-    label: String,
-    choices: Vec<Choice>,
 }
 
 #[derive(Template)]
@@ -80,7 +69,7 @@ async fn form(
     edition: String,
     status: StatusCode,
     sent: &Sent,
-    wrong: Option<(&str, String)>,
+    wrong: Option<Wrong>,
 ) -> Answer {
     let ctx = visit.ctx.clone();
     let read = desk.db.read(move |tx: &mut Tx<'_>| -> Result<Book, Error<Unwilling>> {
@@ -93,12 +82,7 @@ async fn form(
     }
 }
 
-fn set<'v>(
-    visit: &'v Visit,
-    book: &'v Book,
-    sent: &Sent,
-    wrong: Option<&(&str, String)>,
-) -> GrantsPage<'v> {
+fn set<'v>(visit: &'v Visit, book: &'v Book, sent: &Sent, wrong: Option<&Wrong>) -> GrantsPage<'v> {
     let (words, programme) = (visit.words, &book.programme);
     let index = Index::of(programme);
     let root = format!("/{}/grants", programme.edition.slug);
@@ -113,10 +97,8 @@ fn set<'v>(
             .map(|line| spending(words, programme, &index, line))
             .collect(),
     };
-    let resource = |resource: Resource| Choice {
-        value: resource.word().to_owned(),
-        label: resource_words(words, resource).to_owned(),
-        chosen: resource.word() == sent.resource,
+    let resource = |resource: Resource| {
+        Choice::of(resource.word(), resource_words(words, resource), &sent.resource)
     };
     GrantsPage {
         frame: visit.frame_at(words.hosting_grants_title(), &root),
@@ -138,36 +120,25 @@ fn is_core(host: &Host) -> bool {
 }
 
 fn hosts(visit: &Visit, hosts: &[Host], chosen: &str) -> Vec<Choices> {
-    let words = visit.words;
-    let of = |label: &str, core: bool| Choices {
-        label: label.to_owned(),
-        choices: (hosts.iter().filter(|host| is_core(host) == core))
-            .map(|host| Choice {
-                value: host.slug.to_string(),
-                label: host.name.get(visit.lang).to_owned(),
-                chosen: host.slug.as_str() == chosen,
-            })
-            .collect(),
+    let of = |label: &str, core: bool| {
+        let those = hosts.iter().filter(|host| is_core(host) == core);
+        let choice =
+            |host: &Host| Choice::of(host.slug.as_str(), host.name.get(visit.lang), chosen);
+        Choices { label: label.to_owned(), choices: those.map(choice).collect() }
     };
-    let mut all = vec![of(words.hosting_core(), true), of(words.hosting_others(), false)];
-    all.retain(|group| !group.choices.is_empty());
-    all
+    Choices::offered([
+        of(visit.words.hosting_core(), true),
+        of(visit.words.hosting_others(), false),
+    ])
 }
 
 fn halls(visit: &Visit, book: &Book, chosen: &str) -> Vec<Choices> {
-    let venues = book.programme.venues.iter();
-    venues
-        .map(|venue| Choices {
-            label: venue.name.get(visit.lang).to_owned(),
-            choices: (venue.halls.iter())
-                .map(|hall| Choice {
-                    value: hall.slug.to_string(),
-                    label: hall.name.get(visit.lang).to_owned(),
-                    chosen: hall.slug.as_str() == chosen,
-                })
-                .collect(),
-        })
-        .collect()
+    let choice = |hall: &Hall| Choice::of(hall.slug.as_str(), hall.name.get(visit.lang), chosen);
+    let of = |venue: &Venue| Choices {
+        label: venue.name.get(visit.lang).to_owned(),
+        choices: venue.halls.iter().map(choice).collect(),
+    };
+    Choices::offered(book.programme.venues.iter().map(of))
 }
 
 pub async fn set_grant(
@@ -184,13 +155,12 @@ pub async fn set_grant(
         let wish = wish.as_ref().map_err(|refusal| Error::Refused(*refusal))?;
         grants::set(tx, &ctx, may, wish)
     });
-    match granted.await {
-        Ok(()) => see_other(&visit.to(&format!("/{edition}/grants?done=granted"))),
-        Err(Error::Refused(refusal)) if !refusal.field().is_empty() => {
-            let (status, wrong) = beside(&visit, refusal);
+    match visit.outcome(granted.await) {
+        Outcome::Done(()) => see_other(&visit.to(&format!("/{edition}/grants?done=granted"))),
+        Outcome::Wrong(status, wrong) => {
             form(&desk, &visit, edition, status, &sent, Some(wrong)).await
         }
-        Err(error) => unwilling(&visit, &error),
+        Outcome::Not(answer) => answer,
     }
 }
 

@@ -9,11 +9,11 @@ use kernel::{Slug, Text};
 use serde::Deserialize;
 use store::Tx;
 
-use super::{Answer, Spending, beside, day, spending};
+use super::{Answer, Spending, spending};
 use crate::access::grants::GrantId;
 use crate::access::{ManageMembers, ReadHost, Role, require_at};
 use crate::desk::answer::{nowhere, page, see_other, unwilling};
-use crate::desk::{Desk, Fields, Held, Visit};
+use crate::desk::{Choice, Desk, Fields, Held, Outcome, Visit, Wrong};
 use crate::editions::model::Edition;
 use crate::error::Error;
 use crate::hosting::model::{Invitation, InvitationId};
@@ -52,12 +52,6 @@ struct InvitationLine {
     email: String,
     role: &'static str,
     until: String,
-}
-
-struct Choice {
-    value: &'static str,
-    label: &'static str,
-    chosen: bool,
 }
 
 #[derive(Template)]
@@ -131,7 +125,7 @@ async fn form(
     named: (String, String),
     status: StatusCode,
     sent: &Sent,
-    wrong: Option<(&str, String)>,
+    wrong: Option<Wrong>,
 ) -> Answer {
     let ctx = visit.ctx.clone();
     match desk.db.read(move |tx: &mut Tx<'_>| gather(tx, &ctx, &named)).await {
@@ -145,7 +139,7 @@ fn set<'v>(
     visit: &'v Visit,
     gathered: &'v Gathered,
     sent: &Sent,
-    wrong: Option<&(&str, String)>,
+    wrong: Option<&Wrong>,
 ) -> HomePage<'v> {
     let (words, Gathered { book, host, members, invitations }) = (visit.words, gathered);
     let (programme, index) = (&book.programme, Index::of(&book.programme));
@@ -180,11 +174,7 @@ fn set<'v>(
         email: visit.held("email", &sent.email, wrong),
         role: visit.held("role", &sent.role, wrong),
         roles: GIVEN
-            .map(|role| Choice {
-                value: role.word(),
-                label: role_words(words, role),
-                chosen: role.word() == sent.role,
-            })
+            .map(|role| Choice::of(role.word(), role_words(words, role), &sent.role))
             .into(),
     }
 }
@@ -221,7 +211,7 @@ fn member_line(visit: &Visit, Member { grant, account }: &Member) -> MemberLine 
         id: grant.id,
         called: account.called().to_owned(),
         role: role_words(visit.words, grant.holding.role),
-        since: day(visit, grant.holding.starts_at),
+        since: visit.day(grant.holding.starts_at),
         is_you: visit.account() == Some(account.id),
     }
 }
@@ -231,7 +221,7 @@ fn invitation_line(visit: &Visit, made: &Invitation) -> InvitationLine {
         id: made.id,
         email: made.email.clone(),
         role: role_words(visit.words, made.role),
-        until: day(visit, made.expires_at),
+        until: visit.day(made.expires_at),
     }
 }
 
@@ -249,13 +239,12 @@ pub async fn invite(
         let wish = wish.as_ref().map_err(|refusal| Error::Refused(*refusal))?;
         invitations::invite(tx, &ctx, may, wish)
     });
-    match invited.await {
-        Ok(_) => see_other(&home_of(&visit, &edition, &host, "invited")),
-        Err(Error::Refused(refusal)) if !refusal.field().is_empty() => {
-            let (status, wrong) = beside(&visit, refusal);
+    match visit.outcome(invited.await) {
+        Outcome::Done(_) => see_other(&home_of(&visit, &edition, &host, "invited")),
+        Outcome::Wrong(status, wrong) => {
             form(&desk, &visit, (edition, host), status, &sent, Some(wrong)).await
         }
-        Err(error) => unwilling(&visit, &error),
+        Outcome::Not(answer) => answer,
     }
 }
 

@@ -8,7 +8,7 @@ use axum::http::{StatusCode, header};
 use kernel::{Id, Slug, Text};
 use store::Tx;
 
-use super::{Answer, day, home};
+use super::{Answer, home};
 use crate::access::sessions::Token;
 use crate::desk::answer::{nowhere, page, see_other, unwilling, with};
 use crate::desk::{Desk, Visit};
@@ -77,7 +77,7 @@ fn shown(visit: &Visit, found: Result<Found, Error<Unwilling>>) -> Answer {
                 edition: edition.get(visit.lang).to_owned(),
                 host: host.name.get(visit.lang).to_owned(),
                 role: role_words(words, made.role),
-                until: day(visit, made.expires_at),
+                until: visit.day(made.expires_at),
                 email: made.email,
             };
             (StatusCode::OK, Some(inviting), String::new())

@@ -8,20 +8,17 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Response, StatusCode};
+use axum::http::Response;
 use axum::routing::{get, post};
-use kernel::{Text, Timestamp};
+use kernel::Text;
 
 use super::model::Resource;
-use super::refusal::Unwilling;
 use super::rules::Line;
 use super::verbs::grants::in_form;
-use crate::desk::{Desk, Visit};
+use crate::desk::Desk;
 use crate::editions::model::HallId;
-use crate::error::Refusal as _;
 use crate::programme::index::Index;
 use crate::programme::model::Programme;
-use crate::shell::when;
 use crate::words::Words;
 
 /// Every route of this slice.
@@ -79,15 +76,4 @@ fn resource_words(words: Words, resource: Resource) -> &'static str {
         Resource::Badges => words.hosting_badges(),
         Resource::Tables => words.hosting_tables(),
     }
-}
-
-/// A day as the page's zone has it.
-fn day(visit: &Visit, at: Timestamp) -> String {
-    let date = visit.zone().wall(at).date;
-    when::days(visit.words, date, date)
-}
-
-/// A refusal's words with the field they stand beside.
-fn beside(visit: &Visit, refusal: Unwilling) -> (StatusCode, (&'static str, String)) {
-    (refusal.status(), (refusal.field(), refusal.words(visit.words)))
 }

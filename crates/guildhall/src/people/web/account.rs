@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use kernel::{Slug, Text};
 use store::{Fault, Tx};
 
-use super::{Answer, day};
+use super::Answer;
 use crate::access::{
     Actor, Denied, Grant, Holding, ManageGrants, ManageRoles, Permission, PublishRelease,
     ReadConflicts, Role, Scope, decide, grants,
@@ -159,11 +159,11 @@ fn role_line(visit: &Visit, edition: &Edition, hosts: &[Host], held: &Holding) -
     // Those who act for a host are let in at home.
     let to = |host: &Host| in_edition(visit, &edition.slug, &format!("/hosts/{}/home", host.slug));
     let from =
-        if held.starts_at > visit.ctx.now() { day(visit, held.starts_at) } else { String::new() };
+        if held.starts_at > visit.ctx.now() { visit.day(held.starts_at) } else { String::new() };
     RoleLine {
         role: role_words(visit.words, held.role),
         host: host.map(|host| (host.name.clone(), to(host))),
-        until: held.ends_at.map(|end| day(visit, end)).unwrap_or_default(),
+        until: held.ends_at.map(|end| visit.day(end)).unwrap_or_default(),
         from,
     }
 }

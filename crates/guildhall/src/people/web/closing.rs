@@ -8,10 +8,10 @@ use axum::http::{StatusCode, header};
 use serde::Deserialize;
 use store::Tx;
 
-use super::{Answer, beside, require};
+use super::{Answer, require};
 use crate::access::{ManageOwnAccount, Scope};
 use crate::desk::answer::{failed, nowhere, page, see_other, unwilling, with};
-use crate::desk::{Desk, Fields, Held, Visit};
+use crate::desk::{Desk, Fields, Held, Visit, Wrong};
 use crate::error::Error;
 use crate::people::refusal::Unwilling;
 use crate::people::verbs::accounts;
@@ -39,12 +39,7 @@ pub async fn show(State(desk): State<Arc<Desk>>, visit: Visit) -> Answer {
     form(&desk, &visit, StatusCode::OK, None).await
 }
 
-async fn form(
-    desk: &Arc<Desk>,
-    visit: &Visit,
-    status: StatusCode,
-    wrong: Option<(&str, String)>,
-) -> Answer {
+async fn form(desk: &Arc<Desk>, visit: &Visit, status: StatusCode, wrong: Option<Wrong>) -> Answer {
     let Some(id) = visit.account() else { return nowhere() };
     let account = match desk.db.read(move |tx: &mut Tx<'_>| accounts::find(tx, id)).await {
         Err(fault) => return failed(&fault),
@@ -79,7 +74,7 @@ pub async fn close(
             with(way, header::SET_COOKIE, desk.cookies.clear())
         }
         Err(Error::Refused(refusal)) if !matches!(refusal, Unwilling::Denied(_)) => {
-            let (status, (_, why)) = beside(&visit, refusal);
+            let (status, (_, why)) = visit.beside(&refusal);
             form(&desk, &visit, status, Some(("sure", why))).await
         }
         Err(error) => unwilling(&visit, &error),

@@ -11,17 +11,16 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Response, StatusCode};
+use axum::http::Response;
 use axum::routing::{get, post};
-use kernel::{Lang, Timestamp};
+use kernel::Lang;
 use store::Tx;
 
 use super::refusal::Unwilling;
 use crate::access::{self, Can, Permission, Scope};
 use crate::ctx::Ctx;
-use crate::desk::{Desk, Visit};
-use crate::error::{Error, Refusal as _};
-use crate::shell::when;
+use crate::desk::Desk;
+use crate::error::Error;
 use crate::words::Words;
 
 /// Every route of this slice.
@@ -59,21 +58,4 @@ fn require<P: Permission>(
     scope: Scope,
 ) -> Result<Can<P>, Error<Unwilling>> {
     access::require(tx, ctx, scope).map_err(|error| error.map(Unwilling::from))
-}
-
-/// A day and a time as the page's zone has them.
-fn moment(visit: &Visit, at: Timestamp) -> String {
-    let wall = visit.zone().wall(at);
-    format!("{} {}", when::days(visit.words, wall.date, wall.date), wall.clock())
-}
-
-/// A day as the page's zone has it.
-fn day(visit: &Visit, at: Timestamp) -> String {
-    let date = visit.zone().wall(at).date;
-    when::days(visit.words, date, date)
-}
-
-/// A refusal's words with the field they stand beside.
-fn beside(visit: &Visit, refusal: Unwilling) -> (StatusCode, (&'static str, String)) {
-    (refusal.status(), (refusal.field(), refusal.words(visit.words)))
 }

@@ -9,11 +9,11 @@ use kernel::{Date, Text, Timestamp, Zone};
 use serde::Deserialize;
 use store::Tx;
 
-use super::{Answer, beside, day};
+use super::Answer;
 use crate::access::grants::GrantId;
 use crate::access::{ManageRoles, Role, require_in};
 use crate::desk::answer::{nowhere, page, see_other, unwilling};
-use crate::desk::{Desk, Fields, Held, Visit};
+use crate::desk::{Choice, Choices, Desk, Fields, Held, Outcome, Visit, Wrong};
 use crate::editions::model::Edition;
 use crate::error::Error;
 use crate::hosts::model::{Host, Nature};
@@ -34,18 +34,6 @@ struct Line {
     ended: bool,
 }
 
-struct Choice {
-    value: String,
-    label: String,
-    chosen: bool,
-}
-
-/// Hosts of one nature, to choose one from.
-struct Hosts {
-    label: &'static str,
-    choices: Vec<Choice>,
-}
-
 #[derive(Template)]
 #[template(path = "people/pages/roles.html")]
 struct RolesPage<'v> {
@@ -56,7 +44,7 @@ struct RolesPage<'v> {
     role: Held,
     roles: Vec<Choice>,
     host: Held,
-    hosts: Vec<Hosts>,
+    hosts: Vec<Choices>,
     from: Held,
     until: Held,
     held: Vec<Line>,
@@ -94,7 +82,7 @@ async fn form(
     edition: String,
     status: StatusCode,
     sent: &Sent,
-    wrong: Option<(&str, String)>,
+    wrong: Option<Wrong>,
 ) -> Answer {
     let ctx = visit.ctx.clone();
     let read = desk.db.read(move |tx: &mut Tx<'_>| -> Result<_, Error<Unwilling>> {
@@ -114,16 +102,12 @@ fn set<'v>(
     visit: &'v Visit,
     Gathered { edition, hosts, roles }: &'v Gathered,
     sent: &Sent,
-    wrong: Option<&(&str, String)>,
+    wrong: Option<&Wrong>,
 ) -> RolesPage<'v> {
     let (words, now) = (visit.words, visit.ctx.now());
     let lines = roles.iter().map(|held| line(visit, now, held));
     let (ended, held): (Vec<Line>, Vec<Line>) = lines.partition(|line| line.ended);
-    let role = |role: &Role| Choice {
-        value: role.word().to_owned(),
-        label: role_words(words, *role).to_owned(),
-        chosen: role.word() == sent.role,
-    };
+    let role = |role: &Role| Choice::of(role.word(), role_words(words, *role), &sent.role);
     let root = format!("/{}/roles", edition.slug);
     RolesPage {
         frame: visit.frame_at(words.people_roles_title(), &root),
@@ -149,9 +133,9 @@ fn set<'v>(
 fn line(visit: &Visit, now: Timestamp, held: &roles::Held) -> Line {
     let words = visit.words;
     let holding = held.grant.holding;
-    let from = day(visit, holding.starts_at);
+    let from = visit.day(holding.starts_at);
     // What ends at midnight held until the day before.
-    let last = |end: Timestamp| day(visit, end.plus_minutes(-1));
+    let last = |end: Timestamp| visit.day(end.plus_minutes(-1));
     Line {
         id: held.grant.id,
         called: held.account.called().to_owned(),
@@ -170,23 +154,19 @@ fn line(visit: &Visit, now: Timestamp, held: &roles::Held) -> Line {
     }
 }
 
-fn choices(visit: &Visit, hosts: &[Host], chosen: &str) -> Vec<Hosts> {
-    let of = |label, is: fn(&Nature) -> bool| {
-        let those = hosts.iter().filter(|host| is(&host.nature)).map(|host| Choice {
-            value: host.slug.to_string(),
-            label: host.name.get(visit.lang).to_owned(),
-            chosen: host.slug.as_str() == chosen,
-        });
-        Hosts { label, choices: those.collect() }
+fn choices(visit: &Visit, hosts: &[Host], chosen: &str) -> Vec<Choices> {
+    let of = |label: &str, is: fn(&Nature) -> bool| {
+        let those = hosts.iter().filter(|host| is(&host.nature));
+        let choice =
+            |host: &Host| Choice::of(host.slug.as_str(), host.name.get(visit.lang), chosen);
+        Choices { label: label.to_owned(), choices: those.map(choice).collect() }
     };
     let words = visit.words;
-    let mut all = vec![
+    Choices::offered([
         of(words.people_communities(), |nature| matches!(nature, Nature::Community { .. })),
         of(words.people_organisations(), |nature| matches!(nature, Nature::Organisation { .. })),
         of(words.people_bodies(), |nature| matches!(nature, Nature::Body)),
-    ];
-    all.retain(|hosts| !hosts.choices.is_empty());
-    all
+    ])
 }
 
 pub async fn give(
@@ -203,13 +183,12 @@ pub async fn give(
         let wish = wish.as_ref().map_err(|refusal| Error::Refused(*refusal))?;
         roles::give(tx, &ctx, may, wish)
     });
-    match given.await {
-        Ok(_) => see_other(&visit.to(&format!("/{edition}/roles?done=given"))),
-        Err(Error::Refused(refusal)) if !refusal.field().is_empty() => {
-            let (status, wrong) = beside(&visit, refusal);
+    match visit.outcome(given.await) {
+        Outcome::Done(_) => see_other(&visit.to(&format!("/{edition}/roles?done=given"))),
+        Outcome::Wrong(status, wrong) => {
             form(&desk, &visit, edition, status, &sent, Some(wrong)).await
         }
-        Err(error) => unwilling(&visit, &error),
+        Outcome::Not(answer) => answer,
     }
 }
 

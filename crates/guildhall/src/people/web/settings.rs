@@ -9,11 +9,11 @@ use kernel::Lang;
 use serde::Deserialize;
 use store::Tx;
 
-use super::{Answer, beside, moment, require};
+use super::{Answer, require};
 use crate::access::sessions::{self, Session, SessionId, Way};
 use crate::access::{ManageOwnAccount, Scope};
 use crate::desk::answer::{failed, nowhere, page, see_other, unwilling, with};
-use crate::desk::{Desk, Fields, Held, Visit};
+use crate::desk::{Desk, Fields, Held, Outcome, Visit, Wrong};
 use crate::error::Error;
 use crate::people::account::{Account, Email, PASSWORD_LENGTH_MIN};
 use crate::people::refusal::Unwilling;
@@ -75,7 +75,7 @@ async fn form(
     visit: &Visit,
     status: StatusCode,
     sent: Option<&Described>,
-    wrong: Option<(&str, String)>,
+    wrong: Option<Wrong>,
 ) -> Answer {
     let Some(session) = &visit.session else { return nowhere() };
     let (id, now) = (session.account, visit.ctx.now());
@@ -119,8 +119,8 @@ fn line(visit: &Visit, one: &Session, here: &Session) -> SessionLine {
             Way::Link => words.people_way_link(),
             Way::Password => words.people_way_password(),
         },
-        began: moment(visit, one.created_at),
-        seen: moment(visit, one.seen_at),
+        began: visit.moment(one.created_at),
+        seen: visit.moment(one.seen_at),
         here: one.id == here.id,
     }
 }
@@ -210,12 +210,10 @@ async fn mended(
     sent: Option<&Described>,
     error: Error<Unwilling>,
 ) -> Answer {
-    match error {
-        Error::Refused(refusal) if !refusal.field().is_empty() => {
-            let (status, wrong) = beside(visit, refusal);
-            form(desk, visit, status, sent, Some(wrong)).await
-        }
-        error => unwilling(visit, &error),
+    match visit.outcome::<(), _>(Err(error)) {
+        Outcome::Wrong(status, wrong) => form(desk, visit, status, sent, Some(wrong)).await,
+        Outcome::Not(answer) => answer,
+        Outcome::Done(()) => unreachable!("an error is not done"),
     }
 }
 

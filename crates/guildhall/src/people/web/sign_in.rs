@@ -8,10 +8,10 @@ use axum::http::{StatusCode, header};
 use serde::Deserialize;
 use store::Tx;
 
-use super::{Answer, beside};
+use super::Answer;
 use crate::access::sessions::Token;
 use crate::desk::answer::{failed, nowhere, page, see_other, unwilling, with};
-use crate::desk::{Desk, Fields, Held, Registration, Visit};
+use crate::desk::{Desk, Fields, Held, Registration, Visit, Wrong};
 use crate::error::{Error, Refusal as _};
 use crate::people::account::Email;
 use crate::people::refusal::Unwilling;
@@ -76,7 +76,7 @@ fn form(
     status: StatusCode,
     sent: &Sent,
     onward: &str,
-    wrong: Option<(&str, (&str, String))>,
+    wrong: Option<(&str, Wrong)>,
 ) -> Answer {
     let of = |form: &str| wrong.as_ref().filter(|(there, _)| *there == form).map(|(_, why)| why);
     let held = SignInPage {
@@ -99,7 +99,7 @@ pub async fn ask_for_link(
 ) -> Answer {
     let onward = Onward::read(&sent.onward);
     let Ok(email) = sent.email.parse::<Email>() else {
-        let (status, wrong) = beside(&visit, Unwilling::NoAddress);
+        let (status, wrong) = visit.beside(&Unwilling::NoAddress);
         return form(&desk, &visit, status, &sent, onward.as_str(), Some(("link", wrong)));
     };
     if !desk.letters.take(visit.ctx.now()) {
@@ -176,7 +176,7 @@ pub async fn by_password(
     match try_password(&desk, &visit, &sent).await {
         Ok(signed_in) => welcome(&desk, &visit, &signed_in, &sent),
         Err(Error::Refused(refusal)) => {
-            let (status, wrong) = beside(&visit, refusal);
+            let (status, wrong) = visit.beside(&refusal);
             let onward = Onward::read(&sent.onward);
             form(&desk, &visit, status, &sent, onward.as_str(), Some(("password", wrong)))
         }
