@@ -3,7 +3,7 @@ use std::marker::PhantomData;
 
 use kernel::{Id, Timestamp};
 
-use super::actor::Actor;
+use super::actor::{Actor, Bearer};
 use super::policy::{OnEdition, OnHost, Permission, Role};
 use super::scope::{EditionKey, HostKey, Scope};
 
@@ -78,7 +78,16 @@ pub fn decide<P: Permission>(
             }
         }
     };
+    // A token of another edition knows nothing of this one, whatever its owner may there.
+    let elsewhere = |bearer: Bearer| scope.edition_uuid() != Some(bearer.edition);
+    if actor.bearer().is_some_and(elsewhere) {
+        return Err(Denied::Missing);
+    }
     if actor == Actor::Operator || rule.granted.iter().any(is) {
+        let reached = actor.bearer().is_none_or(|bearer| bearer.reach.covers(&rule));
+        if !reached {
+            return Err(Denied::Refused);
+        }
         Ok(Can { actor, scope, permission: PhantomData })
     } else if rule.told.iter().any(is) {
         Err(Denied::Refused)

@@ -17,6 +17,7 @@ mod cookie;
 mod device;
 mod fields;
 mod guard;
+mod reader;
 mod visit;
 
 use std::sync::Arc;
@@ -35,6 +36,7 @@ pub use answer::{Failed, Nowhere};
 pub use bucket::{Bucket, Rate};
 pub use cookie::Cookies;
 pub use fields::{Fields, Held};
+pub use reader::{VARY, preferred};
 pub use visit::Visit;
 
 /// What handlers are given besides the request.

@@ -1,0 +1,1 @@
+//! Stories of the API floor and of every route on it.
