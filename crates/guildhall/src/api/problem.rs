@@ -238,7 +238,8 @@ fn code_of(refusal: &dyn Refusal) -> String {
         }
         code.push(sign.to_ascii_lowercase());
     }
-    code
+    // The policy's own refusal, whichever slice passes it on.
+    if code == "refused" { "denied".to_owned() } else { code }
 }
 
 fn sent(

@@ -49,6 +49,13 @@ impl<T> Reply<Listed<T>> {
         let body = Listed { items, next: next.clone() };
         Self { body, etag: None, location: None, next, is_empty }
     }
+
+    /// The same with every thing as others read it.
+    pub fn map<S>(self, shape: impl FnMut(T) -> S) -> Reply<Listed<S>> {
+        let Self { body: Listed { items, next: said }, etag, location, next, is_empty } = self;
+        let items = items.into_iter().map(shape).collect();
+        Reply { body: Listed { items, next: said }, etag, location, next, is_empty }
+    }
 }
 
 /// An answer ready to be sent.
