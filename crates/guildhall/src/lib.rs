@@ -12,6 +12,7 @@ pub mod error;
 pub mod exchange;
 pub mod hosting;
 pub mod hosts;
+pub mod integrations;
 pub mod invariants;
 pub mod journal;
 pub mod mail;

@@ -4,7 +4,7 @@
 use store::Sql;
 
 use crate::{
-    access, api, documents, editions, hosting, hosts, journal, mail, people, programme, serve, work,
+    access, api, documents, editions, hosting, hosts, integrations, journal, mail, people, programme, serve, work,
 };
 
 /// The statements of every floor and slice.
@@ -34,4 +34,6 @@ pub const STATEMENTS: &[&[Sql]] = &[
     programme::store::STATEMENTS,
     hosting::checks::STATEMENTS,
     hosting::store::STATEMENTS,
+    integrations::checks::STATEMENTS,
+    integrations::store::STATEMENTS,
 ];

@@ -25,7 +25,7 @@ pub mod tokens;
 mod tests;
 
 pub use actor::{AccountId, AccountKey, Actor, Bearer, TokenId, TokenKey};
-pub use can::{Can, Denied, Holding, decide};
+pub use can::{Can, Denied, Holding, decide, weigh};
 pub use grants::{Grant, GrantId, GrantKey, require, require_at, require_in};
 pub use policy::{
     CreateEdition, EditProgramme, ImportSchedule, ManageAccounts, ManageEdition, ManageGrants,

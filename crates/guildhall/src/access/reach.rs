@@ -81,6 +81,11 @@ impl Area {
         })
     }
 
+    /// What a permission is to its area: those that read say so in their names.
+    pub fn asks(rule: &Rule) -> Doing {
+        if rule.name.starts_with("Read") { Doing::Read } else { Doing::Write }
+    }
+
     /// True when something can be changed there; the journal is only ever read.
     pub const fn is_writable(self) -> bool {
         !matches!(self, Self::Facts)

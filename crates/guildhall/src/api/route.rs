@@ -87,10 +87,24 @@ pub(super) enum Act {
 }
 
 /// An act that only reads.
-pub type Reading<T> = fn(&mut Tx<'_>, &Asked) -> Result<Reply<T>, Trouble>;
+pub trait Reading<T>:
+    Fn(&mut Tx<'_>, &Asked) -> Result<Reply<T>, Trouble> + Send + Sync + 'static
+{
+}
+impl<T, F> Reading<T> for F where
+    F: Fn(&mut Tx<'_>, &Asked) -> Result<Reply<T>, Trouble> + Send + Sync + 'static
+{
+}
 
 /// An act that may write.
-pub type Writing<B, T> = fn(&mut Tx<'_>, &Asked, &Given<'_, B>) -> Result<Reply<T>, Trouble>;
+pub trait Writing<B, T>:
+    Fn(&mut Tx<'_>, &Asked, &Given<'_, B>) -> Result<Reply<T>, Trouble> + Send + Sync + 'static
+{
+}
+impl<B, T, F> Writing<B, T> for F where
+    F: Fn(&mut Tx<'_>, &Asked, &Given<'_, B>) -> Result<Reply<T>, Trouble> + Send + Sync + 'static
+{
+}
 
 impl Route {
     /// A route that reads.
@@ -98,7 +112,7 @@ impl Route {
         path: &'static str,
         name: &'static str,
         said: fn(Words) -> &'static str,
-        act: Reading<T>,
+        act: impl Reading<T>,
     ) -> Self {
         let acting = move |tx: &mut Tx<'_>, asked: &Asked, _: &Bytes| {
             made(act(tx, asked)?, StatusCode::OK)
@@ -114,15 +128,14 @@ impl Route {
         path: &'static str,
         name: &'static str,
         said: fn(Words) -> &'static str,
-        act: Writing<B, T>,
+        act: impl Writing<B, T>,
     ) -> Self
     where
         B: DeserializeOwned + JsonSchema + 'static,
         T: Serialize + JsonSchema + 'static,
     {
-        let made = Self::change(Method::POST, path, (name, said), act);
-        let status = if made.answer.is_some() { StatusCode::CREATED } else { made.status };
-        Self { repeats: Repeats::May, status, ..made }.settled(act)
+        let made = Self::change(Method::POST, path, (name, said), act, StatusCode::CREATED);
+        Self { repeats: Repeats::May, ..made }
     }
 
     /// A route that makes something be as it is told, however often.
@@ -130,13 +143,13 @@ impl Route {
         path: &'static str,
         name: &'static str,
         said: fn(Words) -> &'static str,
-        act: Writing<B, T>,
+        act: impl Writing<B, T>,
     ) -> Self
     where
         B: DeserializeOwned + JsonSchema + 'static,
         T: Serialize + JsonSchema + 'static,
     {
-        Self::change(Method::PUT, path, (name, said), act)
+        Self::change(Method::PUT, path, (name, said), act, StatusCode::OK)
     }
 
     /// A route that ends something.
@@ -144,9 +157,9 @@ impl Route {
         path: &'static str,
         name: &'static str,
         said: fn(Words) -> &'static str,
-        act: Writing<Nothing, Nothing>,
+        act: impl Writing<Nothing, Nothing>,
     ) -> Self {
-        Self::change(Method::DELETE, path, (name, said), act)
+        Self::change(Method::DELETE, path, (name, said), act, StatusCode::OK)
     }
 
     /// The route that answers the description of all.
@@ -181,11 +194,13 @@ impl Route {
         }
     }
 
+    /// What has no body to answer with says so by its status.
     fn change<B, T>(
         method: Method,
         path: &'static str,
         named: (&'static str, fn(Words) -> &'static str),
-        act: Writing<B, T>,
+        act: impl Writing<B, T>,
+        status: StatusCode,
     ) -> Self
     where
         B: DeserializeOwned + JsonSchema + 'static,
@@ -194,31 +209,17 @@ impl Route {
         let body: SchemaOf = |generator| generator.subschema_for::<B>();
         let answer: SchemaOf = |generator| generator.subschema_for::<T>();
         let answer = (!is_nothing::<T>()).then_some(answer);
-        let status = if answer.is_some() { StatusCode::OK } else { StatusCode::NO_CONTENT };
-        let acting = Act::Verb(Arc::new(|_: &mut Tx<'_>, _: &Asked, _: &Bytes| {
-            Err(Trouble::Missing)
-        }));
-        let route = Self {
-            body: (!is_nothing::<B>()).then_some(body),
-            answer,
-            status,
-            ..Self::bare(method, path, named, acting)
-        };
-        route.settled(act)
-    }
-
-    /// The same with the act, which answers with the route's status.
-    fn settled<B, T>(self, act: Writing<B, T>) -> Self
-    where
-        B: DeserializeOwned + 'static,
-        T: Serialize + 'static,
-    {
-        let status = self.status;
+        let status = if answer.is_some() { status } else { StatusCode::NO_CONTENT };
         let acting = move |tx: &mut Tx<'_>, asked: &Asked, bytes: &Bytes| {
             let given = Given { bytes, kind: PhantomData };
             made(act(tx, asked, &given)?, status)
         };
-        Self { act: Act::Verb(Arc::new(acting)), ..self }
+        Self {
+            body: (!is_nothing::<B>()).then_some(body),
+            answer,
+            status,
+            ..Self::bare(method, path, named, Act::Verb(Arc::new(acting)))
+        }
     }
 
     /// The same for tokens of an area alone.
