@@ -31,11 +31,12 @@ struct Described {
 
 /// The document as JSON text.
 pub fn written(routes: &[Route], words: Words, base_url: &str) -> String {
-    let document = document(routes, words, base_url);
+    let document = value(routes, words, base_url);
     serde_json::to_string(&document).expect("it is JSON already")
 }
 
-fn document(routes: &[Route], words: Words, base_url: &str) -> Value {
+/// The document.
+pub fn value(routes: &[Route], words: Words, base_url: &str) -> Value {
     let settings = SchemaSettings::draft2020_12()
         .with(|settings| settings.definitions_path = "/components/schemas".into());
     let mut generator = settings.into_generator();

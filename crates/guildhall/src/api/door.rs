@@ -43,6 +43,7 @@ pub struct Api {
     rates: Rates,
     bell: Bell,
     waiting: AtomicUsize,
+    base_url: String,
     /// The description in each language, with its tag.
     described: [(Lang, Bytes, String); 2],
 }
@@ -71,12 +72,18 @@ impl Api {
             rates: Rates::new(limits.allowance),
             bell: Bell::default(),
             waiting: AtomicUsize::new(0),
+            base_url: base_url.to_owned(),
             described,
         }
     }
 
     pub fn routes(&self) -> &[Route] {
         &self.routes
+    }
+
+    /// Where the public reaches the house.
+    pub fn base_url(&self) -> &str {
+        &self.base_url
     }
 
     /// The router of every route; what is none under [`ROOT`] is told so in JSON.
