@@ -27,6 +27,11 @@ pub trait Refusal: fmt::Debug + Send + Sync + 'static {
     fn status(&self) -> StatusCode {
         StatusCode::CONFLICT
     }
+
+    /// The field of a form or of a body that it is about; empty when it is about the whole.
+    fn place(&self) -> &'static str {
+        ""
+    }
 }
 
 impl<R> Error<R> {

@@ -1,6 +1,7 @@
 //! Guildhall: the software that runs a conference of communities.
 
 pub mod access;
+pub mod api;
 pub mod cli;
 pub mod ctx;
 pub mod demo;
@@ -11,6 +12,7 @@ pub mod error;
 pub mod exchange;
 pub mod hosting;
 pub mod hosts;
+pub mod integrations;
 pub mod invariants;
 pub mod journal;
 pub mod mail;

@@ -4,7 +4,7 @@
 use store::Sql;
 
 use crate::{
-    access, documents, editions, hosting, hosts, journal, mail, people, programme, serve, work,
+    access, api, documents, editions, hosting, hosts, integrations, journal, mail, people, programme, serve, work,
 };
 
 /// The statements of every floor and slice.
@@ -12,6 +12,8 @@ pub const STATEMENTS: &[&[Sql]] = &[
     access::checks::STATEMENTS,
     access::grants::STATEMENTS,
     access::sessions::STATEMENTS,
+    access::tokens::STATEMENTS,
+    api::STATEMENTS,
     journal::STATEMENTS,
     journal::checks::STATEMENTS,
     work::checks::STATEMENTS,
@@ -32,4 +34,6 @@ pub const STATEMENTS: &[&[Sql]] = &[
     programme::store::STATEMENTS,
     hosting::checks::STATEMENTS,
     hosting::store::STATEMENTS,
+    integrations::checks::STATEMENTS,
+    integrations::store::STATEMENTS,
 ];

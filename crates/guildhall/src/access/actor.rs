@@ -1,5 +1,7 @@
 use kernel::{Id, Uuid};
 
+use super::reach::Reach;
+
 /// Names an account; the account itself is kept by `people`.
 pub enum AccountKey {}
 
@@ -12,10 +14,26 @@ pub enum Actor {
     Visitor,
     /// Somebody who has.
     Account(AccountId),
+    /// A program, for somebody who made it a token.
+    Token(Bearer),
     /// Whoever can run the program on its machine: owns every row already.
     Operator,
     /// The program itself, tidying up. It is granted nothing.
     House,
+}
+
+/// Names one token.
+pub enum TokenKey {}
+
+pub type TokenId = Id<TokenKey>;
+
+/// Whom a token speaks for, in which edition, and for what it was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bearer {
+    pub token: TokenId,
+    pub account: AccountId,
+    pub edition: Uuid,
+    pub reach: Reach,
 }
 
 impl Actor {
@@ -23,7 +41,7 @@ impl Actor {
     pub const fn kind(self) -> &'static str {
         match self {
             Self::Visitor => "visitor",
-            Self::Account(_) => "account",
+            Self::Account(_) | Self::Token(_) => "account",
             Self::Operator => "operator",
             Self::House => "house",
         }
@@ -32,11 +50,20 @@ impl Actor {
     pub const fn account(self) -> Option<AccountId> {
         match self {
             Self::Account(id) => Some(id),
+            Self::Token(bearer) => Some(bearer.account),
             _ => None,
         }
     }
 
-    /// The actor that [`Actor::kind`] and [`Actor::account`] came from.
+    /// The token by which it asks, if by one.
+    pub const fn bearer(self) -> Option<Bearer> {
+        match self {
+            Self::Token(bearer) => Some(bearer),
+            _ => None,
+        }
+    }
+
+    /// The actor that [`Actor::kind`] and [`Actor::account`] came from; the journal names a token's owner.
     pub fn from_parts(kind: &str, account: Option<Uuid>) -> Option<Self> {
         match (kind, account) {
             ("visitor", None) => Some(Self::Visitor),

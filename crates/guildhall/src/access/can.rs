@@ -3,8 +3,8 @@ use std::marker::PhantomData;
 
 use kernel::{Id, Timestamp};
 
-use super::actor::Actor;
-use super::policy::{OnEdition, OnHost, Permission, Role};
+use super::actor::{Actor, Bearer};
+use super::policy::{OnEdition, OnHost, Permission, Role, Rule};
 use super::scope::{EditionKey, HostKey, Scope};
 
 /// The proof that the policy lets `actor` do `P` to what lies in `scope`. Verbs ask for it, so a
@@ -64,7 +64,17 @@ pub fn decide<P: Permission>(
     holdings: &[Holding],
     now: Timestamp,
 ) -> Result<Can<P>, Denied> {
-    let rule = P::RULE;
+    weigh(&P::RULE, actor, scope, (holdings, now))?;
+    Ok(Can { actor, scope, permission: PhantomData })
+}
+
+/// What one line of the table says, without the proof: for pages that show what could be done.
+pub fn weigh(
+    rule: &Rule,
+    actor: Actor,
+    scope: Scope,
+    (holdings, now): (&[Holding], Timestamp),
+) -> Result<(), Denied> {
     if rule.on != scope.level() {
         return Err(Denied::Missing);
     }
@@ -78,8 +88,14 @@ pub fn decide<P: Permission>(
             }
         }
     };
+    // A token of another edition knows nothing of this one, whatever its owner may there.
+    let elsewhere = |bearer: Bearer| scope.edition_uuid() != Some(bearer.edition);
+    if actor.bearer().is_some_and(elsewhere) {
+        return Err(Denied::Missing);
+    }
     if actor == Actor::Operator || rule.granted.iter().any(is) {
-        Ok(Can { actor, scope, permission: PhantomData })
+        let reached = actor.bearer().is_none_or(|bearer| bearer.reach.covers(rule));
+        if reached { Ok(()) } else { Err(Denied::Refused) }
     } else if rule.told.iter().any(is) {
         Err(Denied::Refused)
     } else {

@@ -3,7 +3,7 @@
 use kernel::{Id, Slug, Timestamp, Uuid};
 use store::{Columns, Fault, Row, Tx};
 
-use super::actor::{AccountId, Actor};
+use super::actor::AccountId;
 use super::can::{Can, Denied, Holding, decide};
 use super::policy::{OnEdition, OnHost, Permission, Role};
 use super::scope::Scope;
@@ -91,11 +91,9 @@ pub fn require<P: Permission>(
     ctx: &Ctx,
     scope: Scope,
 ) -> Result<Can<P>, Error<Denied>> {
-    let holdings: Vec<Holding> = match ctx.actor {
-        Actor::Account(account) => {
-            of_account(tx, account)?.iter().map(|grant| grant.holding).collect()
-        }
-        _ => Vec::new(),
+    let holdings: Vec<Holding> = match ctx.actor.account() {
+        Some(account) => of_account(tx, account)?.iter().map(|grant| grant.holding).collect(),
+        None => Vec::new(),
     };
     decide(ctx.actor, scope, &holdings, ctx.now()).map_err(|denied| match denied {
         Denied::Missing => Error::Missing,

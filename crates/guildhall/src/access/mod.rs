@@ -1,8 +1,8 @@
 //! Who is asking, and what they may do.
 //!
 //! [`policy`] holds the one table of permissions; [`Can`] is the proof that it said yes, which verbs
-//! ask for; [`grants`] are roles as rows, and [`sessions`] say which account a cookie speaks for. The
-//! `desk` brings both to request handlers.
+//! ask for; [`grants`] are roles as rows, [`sessions`] say which account a cookie speaks for and
+//! [`tokens`] whom a program does. The `desk` and the `api` bring them to request handlers.
 //!
 //! What it is *not*: it knows no slice. It names editions and hosts by bare ids (of their tables it
 //! reads the columns `id` and `slug`), and accounts are kept by `people` (it reads whether one is
@@ -17,17 +17,20 @@ mod can;
 pub mod checks;
 pub mod grants;
 pub mod policy;
+pub mod reach;
 mod scope;
 pub mod sessions;
+pub mod tokens;
 #[cfg(test)]
 mod tests;
 
-pub use actor::{AccountId, AccountKey, Actor};
-pub use can::{Can, Denied, Holding, decide};
+pub use actor::{AccountId, AccountKey, Actor, Bearer, TokenId, TokenKey};
+pub use can::{Can, Denied, Holding, decide, weigh};
 pub use grants::{Grant, GrantId, GrantKey, require, require_at, require_in};
 pub use policy::{
     CreateEdition, EditProgramme, ImportSchedule, ManageAccounts, ManageEdition, ManageGrants,
-    ManageMembers, ManageOwnAccount, ManageRoles, OnEdition, OnHost, Permission, PublishRelease,
+    ManageMembers, ManageOwnAccount, ManageRoles, ManageTokens, ManageWebhooks, OnEdition, OnHost, Permission, PublishRelease,
     ReadConflicts, ReadDraft, ReadHost, ReadJournal, Role,
 };
+pub use reach::{Area, Doing, Reach};
 pub use scope::{EditionKey, HostKey, Level, Scope};

@@ -12,6 +12,7 @@ mod exit;
 mod export;
 mod import;
 mod init;
+pub mod interface;
 mod logs;
 mod move_to;
 mod place;

@@ -7,6 +7,7 @@ use kernel::Timestamp;
 use store::Db;
 use tokio::net::TcpListener;
 
+use super::interface::Interface;
 use super::logs::Logs;
 use super::system::{AheadClock, operator, run_number};
 use super::tasks::{self, Mail};
@@ -14,6 +15,7 @@ use super::{Place, SystemClock};
 use crate::access::Actor;
 use crate::desk::{Desk, Registration};
 use crate::editions::model::{Edition, EditionId};
+use crate::integrations::web;
 use crate::people;
 use crate::programme::{self, release};
 use crate::serve::floor::Floor;
@@ -35,6 +37,8 @@ pub struct Listen {
     /// Who may make an account
     #[arg(long, value_enum, env = "GUILDHALL_REGISTRATION", default_value_t)]
     pub registration: Registration,
+    #[command(flatten)]
+    pub interface: Interface,
 }
 
 #[derive(Args, Clone)]
@@ -77,8 +81,12 @@ pub fn serve(
         let pages =
             people::web::router().merge(programme::web::router()).merge(hosting::web::router());
         let pages = pages.merge(changes::router(Arc::clone(&shelf)));
+        let api = Arc::new(listen.interface.api(db, operator(), base_url));
+        let reachable = listen.interface.webhooks;
+        let setting_of_programs = web::Setting { api: Arc::clone(&api), reachable };
+        let pages = pages.merge(web::router(&setting_of_programs));
         let clock = Arc::new(AheadClock { ahead_ms: clock_ahead_ms });
-        let mut floor = Floor::new(Arc::clone(&shelf), clock, desk.guarded(pages))
+        let mut floor = Floor::new(Arc::clone(&shelf), clock, desk.guarded(pages).merge(api.router()))
             .with_run(run_number()?)
             .with_pulse(pulse.clone());
         if let Some(log) = logs.access() {
@@ -87,7 +95,7 @@ pub fn serve(
         tokio::spawn(pulse.feel(db.clone()));
         let sending = listen.mail.sending(outlet, base_url)?;
         let house = operator().acting(Actor::House);
-        let tasks = tasks::all(sending, Arc::clone(&shelf), setting.clone());
+        let tasks = tasks::all(sending, Arc::clone(&shelf), setting.clone(), reachable);
         let worker = Worker::start(db, &house, tasks)?;
         println!("Guildhall is open at {here}/");
         say(&[format!("Letters go to {}", listen.mail.said(&place.data))]);

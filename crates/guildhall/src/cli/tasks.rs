@@ -19,10 +19,11 @@ use crate::mail::Outlet;
 use crate::mail::outbox::{self, Sending};
 use crate::people;
 use crate::programme::release;
+use crate::integrations::courier::{self, Courier};
 use crate::serve::shelf::Shelf;
 use crate::site::Setting;
 use crate::work::{Next, Task, lease};
-use crate::{editions, hosting};
+use crate::{api, editions, hosting, integrations};
 
 #[derive(Args, Clone)]
 pub struct Mail {
@@ -58,20 +59,27 @@ impl Mail {
         let from = self.mail_from.parse();
         let from =
             from.with_context(|| format!("--mail-from {:?} is no address", self.mail_from))?;
-        let kinds = [&people::letters::KINDS[..], &hosting::letters::KINDS].concat();
+        let kinds = [&people::letters::KINDS[..], &hosting::letters::KINDS, &integrations::letters::KINDS].concat();
         Ok(Sending { outlet, from, base_url: base_url.to_owned(), kinds })
     }
 }
 
 /// Everything that is done for as long as the program serves.
-pub fn all(sending: Sending, shelf: Arc<Shelf>, setting: Setting) -> Vec<Task> {
+pub fn all(
+    sending: Sending,
+    shelf: Arc<Shelf>,
+    setting: Setting,
+    webhooks: courier::Reachable,
+) -> Vec<Task> {
     let holder = new_uuid();
-    vec![
+    let mut all = vec![
         journal::sealer(holder),
         outbox::sender(sending),
         releases(shelf, setting),
         sweeper(holder),
-    ]
+    ];
+    all.extend(courier::tasks(Courier::new(webhooks)));
+    all
 }
 
 /// A release that another process or a page made is seen by readers this much later, at most, plus
@@ -128,7 +136,8 @@ fn sweeper(holder: kernel::Uuid) -> Task {
                 return Ok(0);
             }
             let invited = hosting::verbs::invitations::sweep(tx, &ctx)?;
-            Ok(people::verbs::sweep(tx, &ctx)? + outbox::sweep(tx, &ctx)? + invited)
+            let repeated = api::sweep(tx, &ctx)? + integrations::verbs::sweep(tx, &ctx)?;
+            Ok(people::verbs::sweep(tx, &ctx)? + outbox::sweep(tx, &ctx)? + invited + repeated)
         })?;
         if gone > 0 {
             tracing::info!(rows = gone, "swept");

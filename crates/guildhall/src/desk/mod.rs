@@ -18,6 +18,7 @@ mod cookie;
 mod device;
 mod fields;
 mod guard;
+mod reader;
 mod visit;
 
 use std::sync::Arc;
@@ -37,6 +38,7 @@ pub use bucket::{Bucket, Rate};
 pub use choices::{Choice, Choices};
 pub use cookie::Cookies;
 pub use fields::{Beside, Fields, Held, Outcome, Wrong};
+pub use reader::{VARY, preferred};
 pub use visit::Visit;
 
 /// What handlers are given besides the request.

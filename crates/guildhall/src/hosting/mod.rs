@@ -12,6 +12,7 @@
 //! What it is *not*: the hosts themselves and their profiles are in `hosts`, roles as rows in
 //! `access`. Start with [`rules::balance`].
 
+pub mod api;
 pub mod checks;
 pub mod letters;
 pub mod model;

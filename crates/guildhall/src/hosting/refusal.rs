@@ -87,6 +87,10 @@ impl From<people::refusal::Unwilling> for Unwilling {
 }
 
 impl Refusal for Unwilling {
+    fn place(&self) -> &'static str {
+        self.field()
+    }
+
     fn words(&self, words: Words) -> String {
         match self {
             Self::Denied(denied) => return denied.words(words),

@@ -20,6 +20,9 @@ store::statements! {
     FACT_AFTER = "select id, edition_id, kind, subject_id, actor_kind, actor_id, payload, at,
             position, hash
         from fact where position > $1 order by position limit $2";
+    FACT_IN_EDITION = "select id, edition_id, kind, subject_id, actor_kind, actor_id, payload, at,
+            position, hash
+        from fact where edition_id = $1 and position > $2 order by position limit $3";
     FACT_OF_SUBJECT = "select id, edition_id, kind, subject_id, actor_kind, actor_id, payload, at,
             position, hash
         from fact where subject_id = $1 and position is not null order by position limit $2";
@@ -67,7 +70,11 @@ impl store::Row for Sealed {
 /// Writes what a verb did, in the verb's own transaction. Who and when come from `ctx`.
 pub fn write(tx: &mut Tx<'_>, ctx: &Ctx, fact: Fact) -> Result<FactId, Fault> {
     let id: FactId = ctx.id();
-    let Fact { kind, edition, subject, payload } = fact;
+    let Fact { kind, edition, subject, mut payload } = fact;
+    // What a program did is told apart from what its owner did by hand.
+    if let Some(bearer) = ctx.actor.bearer() {
+        payload.insert("token".to_owned(), serde_json::json!(bearer.token));
+    }
     let actor = (ctx.actor.kind(), ctx.actor.account());
     let row = (id, edition, kind, subject, actor.0, actor.1, Json(payload), ctx.now());
     tx.run(FACT_INSERT, row)?;
@@ -101,6 +108,16 @@ pub fn unsealed(tx: &mut Tx<'_>) -> Result<i64, Fault> {
 /// The sealed facts that follow a position, in order. Begin with 0.
 pub fn after(tx: &mut Tx<'_>, position: i64, limit: usize) -> Result<Vec<Sealed>, Fault> {
     tx.all(FACT_AFTER, (position, i64::try_from(limit).unwrap_or(i64::MAX)))
+}
+
+/// The sealed facts of one edition that follow a position, in order.
+pub fn in_edition(
+    tx: &mut Tx<'_>,
+    edition: Uuid,
+    position: i64,
+    limit: usize,
+) -> Result<Vec<Sealed>, Fault> {
+    tx.all(FACT_IN_EDITION, (edition, position, i64::try_from(limit).unwrap_or(i64::MAX)))
 }
 
 /// The sealed facts about one row, in order.

@@ -8,6 +8,7 @@
 //! What it is *not*: who may do what is `access`'s, what the programme shows is in [`model`] and
 //! [`profiles`]. Start with [`account::Account`] and [`verbs`].
 pub mod account;
+pub mod api;
 pub mod checks;
 pub mod letters;
 pub mod model;

@@ -63,6 +63,10 @@ impl From<Denied> for Unwilling {
 }
 
 impl Refusal for Unwilling {
+    fn place(&self) -> &'static str {
+        self.field()
+    }
+
     fn words(&self, words: Words) -> String {
         match self {
             Self::Denied(denied) => return denied.words(words),

@@ -141,3 +141,7 @@ people-roles-ended = Ended
 people-end-role = End
 people-role-is-given = The role is given; a letter is on its way.
 people-role-is-ended = The role has ended.
+people-api-me = Says whom the token speaks for, in which edition and for what it was made
+people-api-roles = Lists who holds which role in the edition, or will
+people-api-give = Gives a role to whoever has that address, by a letter
+people-api-end = Ends a role now; the only organiser stays

@@ -133,3 +133,7 @@ people-roles-ended = 已结束
 people-end-role = 结束
 people-role-is-given = 已任命，邮件即将发出。
 people-role-is-ended = 该角色已结束。
+people-api-me = 说明令牌代表谁、用于哪一届、可做什么
+people-api-roles = 列出本届现有与将有的角色
+people-api-give = 将角色授予此邮箱的主人，并发邮件告知
+people-api-end = 立即结束一个角色；唯一的组织者除外

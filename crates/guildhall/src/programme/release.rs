@@ -51,6 +51,16 @@ pub fn find(
     Ok(Some(Release { id, number, released_at, note, programme }))
 }
 
+/// The digest of the release of that number, and the number of the newest for 0.
+pub(super) fn digest_at(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    number: i64,
+) -> Result<Option<(i64, String)>, Fault> {
+    let number = if number == 0 { rows::release_number_last(tx, edition)? } else { number };
+    Ok(rows::release_digest(tx, edition, number)?.map(|digest| (number, digest)))
+}
+
 /// The newest release; `None` before the first.
 pub fn newest(tx: &mut Tx<'_>, edition: EditionId) -> Result<Option<Release>, ReleaseError> {
     let number = rows::release_number_last(tx, edition)?;

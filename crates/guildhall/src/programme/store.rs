@@ -71,6 +71,7 @@ store::statements! {
         order by edition_id";
     RELEASE_DIGEST_LAST = "select digest from release where edition_id = $1
         order by number desc limit 1";
+    RELEASE_DIGEST = "select digest from release where edition_id = $1 and number = $2";
     RELEASE_BODY = "select id, number, released_at, note, digest, body from release
         where edition_id = $1 and number = $2";
     RELEASE_INSERT = "insert into release (id, edition_id, number, released_at, note, digest, body)
@@ -276,6 +277,14 @@ pub fn release_numbers(tx: &mut Tx<'_>) -> Result<Vec<(EditionId, i64)>, Fault> 
 
 pub fn release_digest_last(tx: &mut Tx<'_>, edition: EditionId) -> Result<Option<String>, Fault> {
     tx.find(RELEASE_DIGEST_LAST, (edition,))
+}
+
+pub fn release_digest(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    number: i64,
+) -> Result<Option<String>, Fault> {
+    tx.find(RELEASE_DIGEST, (edition, number))
 }
 
 pub fn release(

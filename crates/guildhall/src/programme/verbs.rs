@@ -100,7 +100,7 @@ pub fn differs(tx: &mut Tx<'_>, draft: &Programme) -> Result<bool, Fault> {
 }
 
 /// What stands where an edition's slug would in a path.
-pub const SLUGS_TAKEN: [&str; 3] = ["account", "assets", "sign-in"];
+pub const SLUGS_TAKEN: [&str; 4] = ["account", "api", "assets", "sign-in"];
 
 /// How far a draft is from a release, in activities.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -48,3 +48,24 @@ programme-and-more =
        *[other] { $count } more are not listed.
     }
 programme-slug-taken = This slug leads elsewhere; please give the edition another (not: { $taken }).
+programme-api-version = Which version: “latest” (as when absent), the number of a release, or “draft” for tokens with programme:read
+programme-api-day = Only what begins on that day in the edition’s zone: 2025-02-21
+programme-api-part = Only of that part, by its slug
+programme-api-kind = Only of that kind: talk, forum, workshop, …
+programme-api-host = Only of that host, by its slug
+programme-api-hall = Only in that hall, by its slug
+programme-api-person = Only with that person, by their slug
+programme-api-editions = Lists the editions that have a release
+programme-api-edition = Gets one edition
+programme-api-releases = Lists the releases of an edition, newest first
+programme-api-make-release = Releases the draft; with “If-Match” only if it is still the draft whose ETag you have
+programme-api-release = Gets one release by its number, or the “latest”
+programme-api-programme = Gets a whole version of the programme in one answer
+programme-api-activities = Lists activities in the order of the programme
+programme-api-activity = Gets one activity
+programme-api-people = Lists the people of the programme, with what is public about them
+programme-api-one-person = Gets one person of the programme
+programme-api-hosts = Lists communities, organisations and public bodies
+programme-api-one-host = Gets one host
+programme-api-venues = Lists venues with their halls
+programme-api-venue = Gets one venue

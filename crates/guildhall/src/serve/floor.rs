@@ -25,9 +25,9 @@ use super::class::Class;
 use super::meters::Meters;
 use super::notice::Notice;
 use super::pulse::Pulse;
-use super::reader::preferred;
+
 use super::shelf::Shelf;
-use crate::desk::{Failed, Nowhere};
+use crate::desk::{Failed, Nowhere, preferred};
 
 /// What is sent to us is a form, never a film.
 const BODY_BYTES_MAX: usize = 1 << 20;

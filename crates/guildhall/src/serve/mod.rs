@@ -31,7 +31,6 @@ mod page;
 pub mod publish;
 mod published;
 mod pulse;
-mod reader;
 pub mod shelf;
 #[cfg(test)]
 mod tests;

@@ -15,7 +15,7 @@ use super::feeds;
 use super::floor::Floor;
 use super::notice::Notice;
 use super::published::Published;
-use super::reader::{VARY, preferred};
+use crate::desk::{VARY, preferred};
 
 /// Longer paths are nobody's.
 const PATH_BYTES_MAX: usize = 1024;

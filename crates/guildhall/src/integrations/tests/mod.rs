@@ -1,0 +1,1 @@
+//! Stories of tokens, the feed and webhooks on every engine.

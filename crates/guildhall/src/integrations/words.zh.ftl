@@ -1,0 +1,111 @@
+integrations-name-length = 请为令牌取一个名称，最多 { $count } 个字。
+integrations-no-edition = 请选择您有权限的一届。
+integrations-no-reach = 请至少选择一项用途。
+integrations-too-far = 您本人在这一届没有其中的部分权限；令牌的权限绝不超出所有者本人。
+integrations-no-days = 令牌的有效期为 1 到 { $count } 天。
+integrations-too-many-tokens = 您已有 { $count } 枚令牌，请先吊销一枚。
+integrations-no-url = 请填写地址，例如 https://example.org/hooks，其中不含用户名和密码。
+integrations-not-tls = 事件只经 TLS 推送：地址须以 https:// 开头。
+integrations-private-url = 这一地址不是公网地址。如需推送到内网，请联系运维人员开通。
+integrations-no-kinds = 请填写事实种类，例如 programme.released；以点结尾表示一类，例如 hosting.；* 表示全部。
+integrations-too-many-webhooks = 本届已有 { $count } 个推送地址，请先移除一个。
+integrations-changed = 在此期间有人修改了这一推送。下面是现在的内容，请核对后再保存。
+integrations-letter-subject = “{ $edition }”的一个事件推送已停用
+integrations-letter-text =
+    您好：
+
+    “{ $edition }”向以下地址的事件推送已停用：
+
+    { $url }
+
+    原因：{ $why }
+
+    没有事件丢失：重新启用后会从中断处继续。推送的页面及最近的尝试：
+    { $link }
+integrations-why-by-hand = 手动停用
+integrations-why-failing = 对方已三天未接收任何事件
+integrations-why-gone = 对方表示地址已永久失效（410）
+integrations-api-describe = 本说明，语言依 Accept-Language
+integrations-api-facts = 按顺序列出本届发生的、令牌可知的事实；带“wait”时等到有新事实再回答
+integrations-api-after = 从此游标之后继续：上一部分的“next”；“latest”返回事实记录当前的末尾
+integrations-api-webhooks = 列出本届的事件推送
+integrations-api-make = 新建事件推送，从现在起推送；密钥仅在此处给出一次
+integrations-api-webhook = 获取一个推送；修改时须带其 ETag
+integrations-api-change = 修改推送，除非他人已先修改
+integrations-api-remove = 移除推送及其尝试记录
+integrations-api-test = 发出一条只由此推送转发的测试事实
+integrations-api-deliveries = 列出一个推送最近的 100 次尝试，新的在前
+integrations-read = 读取
+integrations-write = 读取与修改
+integrations-tokens-title = 令牌
+integrations-tokens-lead = 令牌让您的程序代您办事：只在一届之内，只做您选定的事，到您选定的日子为止。
+integrations-revoked = 令牌已吊销，立即失效。
+integrations-token-made = 您的新令牌
+integrations-token-once = 请立即复制。令牌只显示这一次，系统不保存；谁持有它，谁就能做它许可的事。
+integrations-own-tokens = 您的令牌
+integrations-no-tokens = 您还没有令牌。
+integrations-never-used = 从未使用
+integrations-used-on = 最近使用：{ $day }
+integrations-revoke = 吊销
+integrations-make-token = 创建令牌
+integrations-nothing-to-do = 您目前没有可交给程序的权限。人人可读的内容无需令牌。
+integrations-token-name = 用途
+integrations-edition = 届
+integrations-for-what = 可以做什么？
+integrations-days = 有效期
+integrations-so-many-days = { $days } 天
+integrations-tokens-in-lead = 可在本届办事的程序，及其代表的人。
+integrations-tokens-in = 有效的令牌
+integrations-no-tokens-in = 还没有人为本届创建令牌。
+integrations-webhooks-title = 事件推送
+integrations-webhooks-lead = 把本届发生的事随时告知其他程序：带签名、按顺序、送达为止。
+integrations-removed = 推送已移除。
+integrations-webhook-made = 新推送的密钥
+integrations-secret-once = 请立即复制，密钥只显示这一次。接收方用它核对推送确实来自此处（Standard Webhooks）。
+integrations-webhooks = 事件推送
+integrations-no-webhooks = 还没有事件推送。
+integrations-make-webhook = 新建推送
+integrations-url = 推送到
+integrations-kinds = 哪些事实
+integrations-kinds-hint = 多种之间用空格分隔。以点结尾的词表示以此开头的全部种类；* 表示全部。
+integrations-happened = 本届已发生的种类
+integrations-disabled-since = 自{ $at }起停用：{ $why }
+integrations-failing-since = 自{ $at }起连续失败 { $count } 次
+integrations-fine = 已全部送达
+integrations-webhook = 事件推送
+integrations-is-changed = 推送已修改。
+integrations-is-tested = 测试事实已发出，片刻后见下表。
+integrations-is-disabled = 推送已停用，此后发生的事将等待重新启用。
+integrations-is-enabled = 推送已重新启用，从中断处继续。
+integrations-next-try = 下次尝试：{ $at }
+integrations-enable = 重新启用
+integrations-disable = 停用
+integrations-test = 发送测试
+integrations-tries = 最近的尝试
+integrations-no-tries = 还没有发送过。
+integrations-at = 时间
+integrations-kind = 种类
+integrations-cursor = 游标
+integrations-attempt = 第几次
+integrations-took = 毫秒
+integrations-outcome = 回答
+integrations-change = 修改
+integrations-remove = 移除
+integrations-remove-hint = 建于{ $day }。已推送的不受影响；尝试记录将一并删除。
+integrations-no-host = 没有这一主机
+integrations-private = 不是公网地址
+integrations-no-connection = 无法连接
+integrations-no-tls = TLS 无效
+integrations-too-slow = 十秒内没有回答
+integrations-no-http = 回答不是 HTTP
+integrations-api-title = 接口
+integrations-begin = 从这里开始
+integrations-begin-text = 公众可读的内容无需令牌。其余请先创建令牌，并随每个请求发送。
+integrations-begin-rules = 回答为 JSON；时间为 UTC；文字按语言给出。出错时以 application/problem+json 说明，语言依 Accept-Language。列表分部分给出：把“next”作为“after”发送。带 Idempotency-Key 的 POST 可放心重发。
+integrations-needs-scope = 令牌须含
+integrations-needs-token = 任何令牌
+integrations-needs-nothing = 无需令牌
+integrations-takes-key = 可带 Idempotency-Key
+integrations-query = 查询与请求头
+integrations-body = 正文
+integrations-answer = 回答
