@@ -153,6 +153,11 @@ impl<'p> Lengths<'p> {
     pub fn minutes(&self, activity: &Activity) -> i64 {
         blocks::minutes(activity, &self.0)
     }
+
+    /// What is to be placed itself and has no place, in the order of the programme.
+    pub fn waiting(&self) -> impl Iterator<Item = &'p Activity> {
+        self.0.leads().filter(|one| one.placement.is_none())
+    }
 }
 
 /// Days are balanced where everything is placed anew; what stands is not moved for it.

@@ -22,6 +22,7 @@ use crate::programme::model::{Activity, Programme};
 use crate::programme::table::model::{Days, Spot, seen};
 use crate::programme::table::refusal::Unwilling;
 use crate::programme::table::verbs::places::{self, Sheet, Wish};
+use crate::programme::table::verbs::steps::{Turn, Turns};
 use crate::programme::timetable::Lengths;
 use crate::shell::{Frame, when};
 
@@ -240,7 +241,10 @@ async fn as_data(
         places::sheet(tx, may)
     });
     match (outcome, read.await) {
-        (Ok(step), Ok(sheet)) => done(visit, &sheet, &step),
+        (Ok(step), Ok(sheet)) => {
+            let turns = Turns { undo: Turn::There, redo: Turn::None };
+            done(visit, &sheet, &step, turns)
+        }
         (Err(error), sheet) => not_done(visit, sheet.ok().as_ref(), &error),
         (Ok(_), Err(error)) => unwilling(visit, &error),
     }

@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 
 use super::refusal::Unwilling;
 use super::verbs::places::{Done, Sheet};
+use super::verbs::steps::{Turn, Turns};
 use crate::desk::answer::unwilling;
 use crate::desk::{Desk, Visit};
 use crate::error::{Error, Refusal as _};
@@ -59,7 +60,7 @@ fn data(status: StatusCode, value: &Value) -> Answer {
 }
 
 /// A step that was made, as the script reads it: what moved, and what that causes.
-fn done(visit: &Visit, sheet: &Sheet, done: &Done) -> Answer {
+fn done(visit: &Visit, sheet: &Sheet, done: &Done, turns: Turns) -> Answer {
     let (programme, index) = (&sheet.programme, Index::of(&sheet.programme));
     let days = super::model::Days::of(programme, &index);
     let changes: Vec<Value> = done
@@ -71,7 +72,12 @@ fn done(visit: &Visit, sheet: &Sheet, done: &Done) -> Answer {
         })
         .collect();
     let caused = told::lines(visit, programme, &index, &done.caused);
-    data(StatusCode::OK, &json!({"version": done.version, "changes": changes, "caused": caused}))
+    let (undo, redo) = (turns.undo == Turn::There, turns.redo == Turn::There);
+    data(
+        StatusCode::OK,
+        &json!({"version": done.version, "changes": changes, "caused": caused, "undo": undo,
+            "redo": redo}),
+    )
 }
 
 /// A verb that did not happen, as the script reads it. What is blocked is told in full.

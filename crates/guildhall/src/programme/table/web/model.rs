@@ -181,6 +181,7 @@ fn said(words: Words) -> Value {
         ("board", words.table_board()),
         ("closed", words.table_closed()),
         ("rules", words.table_rules_title()),
+        ("conflicts", words.programme_conflicts()),
     ] {
         say(key, plain.to_owned());
     }

@@ -20,6 +20,7 @@ use crate::programme::table::model::Days;
 use crate::programme::table::refusal::Unwilling;
 use crate::programme::table::verbs::places::{self, Sheet};
 use crate::programme::table::verbs::steps::{self, Turn, Turns};
+use crate::programme::timetable::Lengths;
 use crate::shell::{Frame, table_script, table_sheet, when};
 
 /// Nobody reads a longer list; the count is told.
@@ -105,10 +106,8 @@ fn set_out<'v>(
     let asked: Option<Date> = visit.asked("day").parse().ok();
     let busy = || index.days(programme).first().copied();
     let day = asked.filter(|day| days.contains(day)).or_else(busy).or(days.first().copied());
-    let unplaced = |one: &&&Activity| one.placement.is_none();
-    let order = index.in_order(programme);
-    let planned = order.iter().filter(|one| one.state == ActivityState::Planned);
-    let tray: Vec<&&Activity> = planned.filter(unplaced).collect();
+    let lengths = Lengths::of(programme, index);
+    let tray: Vec<&Activity> = lengths.waiting().collect();
     let tab = |date: &Date| DayTab {
         number: date.day(),
         said: when::beside_number(words, *date),

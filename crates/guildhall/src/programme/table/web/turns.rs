@@ -13,7 +13,7 @@ use crate::desk::answer::{see_other, unwilling};
 use crate::desk::{Desk, Visit};
 use crate::error::Error;
 use crate::programme::table::refusal::Unwilling;
-use crate::programme::table::verbs::places::{self, Sheet};
+use crate::programme::table::verbs::places;
 use crate::programme::table::verbs::steps::{self, Turned};
 
 type Verb = fn(&mut Tx<'_>, &Ctx, Can<EditProgramme>) -> Result<Turned, Error<Unwilling>>;
@@ -44,16 +44,17 @@ async fn turned(
     verb: Verb,
 ) -> Answer {
     let (ctx, named) = (visit.ctx.clone(), edition.clone());
-    let did = desk.db.write(move |tx: &mut Tx<'_>| -> Result<(Turned, Sheet), Error<Unwilling>> {
+    let did = desk.db.write(move |tx: &mut Tx<'_>| -> Result<_, Error<Unwilling>> {
         let may = require_in::<EditProgramme, _>(tx, &ctx, &named)?;
         let turned = verb(tx, &ctx, may)?;
-        Ok((turned, places::sheet(tx, may)?))
+        let turns = steps::turns(tx, &ctx, may)?;
+        Ok((turned, places::sheet(tx, may)?, turns))
     });
     let script = wants_json(headers);
     match did.await {
-        Ok((Turned::Done(step), sheet)) if script => done(visit, &sheet, &step),
-        Ok((Turned::Done(_), _)) => see_other(&visit.to(&format!("/{edition}/draft/table"))),
-        Ok((Turned::Overtaken, _)) => {
+        Ok((Turned::Done(step), sheet, turns)) if script => done(visit, &sheet, &step, turns),
+        Ok((Turned::Done(_), ..)) => see_other(&visit.to(&format!("/{edition}/draft/table"))),
+        Ok((Turned::Overtaken, ..)) => {
             let error = Error::Refused(Unwilling::Overtaken);
             if script { not_done(visit, None, &error) } else { unwilling(visit, &error) }
         }
