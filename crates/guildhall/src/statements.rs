@@ -32,6 +32,8 @@ pub const STATEMENTS: &[&[Sql]] = &[
     serve::STATEMENTS,
     programme::checks::STATEMENTS,
     programme::store::STATEMENTS,
+    programme::table::checks::STATEMENTS,
+    programme::table::store::STATEMENTS,
     hosting::checks::STATEMENTS,
     hosting::store::STATEMENTS,
     integrations::checks::STATEMENTS,

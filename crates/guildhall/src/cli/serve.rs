@@ -100,7 +100,11 @@ pub fn serve(
         println!("Guildhall is open at {here}/");
         say(&[format!("Letters go to {}", listen.mail.said(&place.data))]);
         say(&then(base_url)?);
-        door::open(listener, Arc::new(floor), stop).await?;
+        let closing = async move {
+            stop.await;
+            desk.close();
+        };
+        door::open(listener, Arc::new(floor), closing).await?;
         tokio::task::spawn_blocking(move || worker.stop()).await?;
         db.close();
         Ok(())

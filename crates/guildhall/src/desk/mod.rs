@@ -22,7 +22,7 @@ mod reader;
 mod visit;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -55,6 +55,7 @@ pub struct Desk {
     pub registration: Registration,
     workers: Semaphore,
     waiting: AtomicUsize,
+    closing: AtomicBool,
 }
 
 /// What the desk must know of the public site.
@@ -109,6 +110,7 @@ impl Desk {
             // Half the machine: passwords are slow on purpose, and readers come first.
             workers: Semaphore::new(cores.div_ceil(2)),
             waiting: AtomicUsize::new(0),
+            closing: AtomicBool::new(false),
         }
     }
 
@@ -127,6 +129,15 @@ impl Desk {
         let _turn = self.workers.acquire().await.map_err(|_| Busy::Crowded)?;
         drop(place);
         tokio::task::spawn_blocking(work).await.map_err(|_| Busy::Broken)
+    }
+
+    /// From now on no answer is to go on for long: the house closes.
+    pub fn close(&self) {
+        self.closing.store(true, Ordering::Relaxed);
+    }
+
+    pub fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::Relaxed)
     }
 
     /// A router whose forms can only be sent from our own pages.

@@ -1,6 +1,8 @@
 //! What cannot be as it stands: people in two places, halls taken twice, ways too long, halls too
 //! small, doors closed. A pure report of a draft or a release.
 
+use std::collections::BTreeSet;
+
 use kernel::{Interval, Zone};
 
 use super::index::Index;
@@ -9,7 +11,7 @@ use crate::editions::model::{HallId, Opening, VenueId};
 use crate::people::model::PersonId;
 
 /// One thing that cannot be as it stands.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Conflict {
     /// Somebody is wanted in two places at once.
     PersonTwice { person: PersonId, first: ActivityId, second: ActivityId },
@@ -31,15 +33,39 @@ pub enum Conflict {
 
 /// Every conflict, sorted: the same programme gives the same report.
 pub fn conflicts(programme: &Programme, index: &Index) -> Vec<Conflict> {
+    let people = programme.people.iter().map(|person| person.id);
+    let halls = programme.venues.iter().flat_map(|venue| &venue.halls).map(|hall| hall.id);
+    gathered(programme, index, (people, halls), programme.activities.iter().collect())
+}
+
+/// The conflicts that one of `those` takes part in, sorted.
+pub fn around(programme: &Programme, index: &Index, those: &BTreeSet<ActivityId>) -> Vec<Conflict> {
+    let own: Vec<&Activity> =
+        those.iter().filter_map(|id| index.activity(programme, *id)).collect();
+    let people: BTreeSet<PersonId> =
+        own.iter().flat_map(|one| &one.people).map(|one| one.person).collect();
+    let halls: BTreeSet<HallId> =
+        own.iter().filter_map(|one| one.placement).map(|place| place.hall).collect();
+    let mut found = gathered(programme, index, (people.into_iter(), halls.into_iter()), own);
+    found.retain(|one| one.activities().iter().flatten().any(|id| those.contains(id)));
+    found
+}
+
+fn gathered(
+    programme: &Programme,
+    index: &Index,
+    (people, halls): (impl Iterator<Item = PersonId>, impl Iterator<Item = HallId>),
+    activities: Vec<&Activity>,
+) -> Vec<Conflict> {
     let mut found = Vec::new();
-    for person in &programme.people {
-        let theirs = placed(index.of_person(programme, person.id));
+    for person in people {
+        let theirs = placed(index.of_person(programme, person));
         pairs(&theirs, TRAVEL_MINUTES_MAX, |first, second| {
-            found.extend(person_conflict(programme, index, person.id, first, second));
+            found.extend(person_conflict(programme, index, person, first, second));
         });
     }
-    for hall in programme.venues.iter().flat_map(|venue| &venue.halls) {
-        let here = placed(index.in_hall(programme, hall.id));
+    for hall in halls {
+        let here = placed(index.in_hall(programme, hall));
         pairs(&here, 0, |first, second| {
             let overlap = first.1.interval.overlaps(second.1.interval);
             let apart = match (first.1.spot, second.1.spot) {
@@ -48,15 +74,29 @@ pub fn conflicts(programme: &Programme, index: &Index) -> Vec<Conflict> {
             };
             if overlap && !apart && !related(programme, index, first.0, second.0) {
                 let (first, second) = (first.0.id, second.0.id);
-                found.push(Conflict::HallTwice { hall: hall.id, first, second });
+                found.push(Conflict::HallTwice { hall, first, second });
             }
         });
     }
-    for (activity, placement) in placed(programme.activities.iter().collect()) {
+    for (activity, placement) in placed(activities) {
         found.extend(hall_conflicts(programme, index, activity, placement));
     }
     found.sort();
     found
+}
+
+impl Conflict {
+    /// Those that take part in it.
+    pub const fn activities(&self) -> [Option<ActivityId>; 2] {
+        match *self {
+            Self::PersonTwice { first, second, .. }
+            | Self::TravelTooShort { first, second, .. }
+            | Self::HallTwice { first, second, .. } => [Some(first), Some(second)],
+            Self::HallTooSmall { activity, .. } | Self::OutsideOpening { activity, .. } => {
+                [Some(activity), None]
+            }
+        }
+    }
 }
 
 /// No way between two venues of one conference takes longer: the bound of the search for pairs.

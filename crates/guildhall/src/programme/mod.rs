@@ -21,6 +21,7 @@ pub mod release;
 pub mod remainder;
 pub mod rules;
 pub mod store;
+pub mod table;
 #[cfg(test)]
 mod tests;
 pub mod timetable;

@@ -10,7 +10,7 @@ use store::{Fault, Tx};
 
 use super::model::{Activity, ActivityId, Programme, Release};
 use super::store as rows;
-use super::{draft, release};
+use super::{draft, release, table};
 use crate::access::{Can, Denied, ImportSchedule, PublishRelease, Scope};
 use crate::ctx::Ctx;
 use crate::documents::Touched;
@@ -60,6 +60,7 @@ pub fn import(
         let fact = Fact::new(IMPORTED, edition).within(can.scope());
         let counted = json!({"added": added, "changed": changed, "removed": removed});
         journal::write(tx, ctx, fact.with("rows", counted))?;
+        table::verbs::places::written_elsewhere(tx, ctx, edition)?;
     }
     Ok(touched)
 }

@@ -40,12 +40,26 @@ const SCRIPT: &str = concat!(
 const ICONS: &str = include_str!("icons.svg");
 const MARK: &str = include_str!("mark.svg");
 
-static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
+/// The draft table's own, which no reader loads.
+const TABLE_CSS: &str = include_str!("css/table.css");
+const TABLE_SCRIPT: &str = concat!(
+    "(()=>{\n",
+    include_str!("js/table/sheet.js"),
+    include_str!("js/table/check.js"),
+    include_str!("js/table/draw.js"),
+    include_str!("js/table/move.js"),
+    include_str!("js/table/live.js"),
+    "})();\n",
+);
+
+static ASSETS: LazyLock<[Asset; 6]> = LazyLock::new(|| {
     [
         file("site", "css", "text/css; charset=utf-8", smaller_css(CSS)),
         file("site", "js", "text/javascript; charset=utf-8", smaller_script(SCRIPT)),
         file("icons", "svg", "image/svg+xml", ICONS.trim().to_owned()),
         file("mark", "svg", "image/svg+xml", MARK.trim().to_owned()),
+        file("table", "css", "text/css; charset=utf-8", smaller_css(TABLE_CSS)),
+        file("table", "js", "text/javascript; charset=utf-8", smaller_script(TABLE_SCRIPT)),
     ]
 });
 
@@ -66,6 +80,14 @@ pub fn script() -> &'static Asset {
 /// The symbols that `<use>` refers to.
 pub fn icons() -> &'static Asset {
     &ASSETS[2]
+}
+
+pub fn table_sheet() -> &'static Asset {
+    &ASSETS[4]
+}
+
+pub fn table_script() -> &'static Asset {
+    &ASSETS[5]
 }
 
 pub(super) fn mark() -> &'static Asset {

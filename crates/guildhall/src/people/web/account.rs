@@ -10,8 +10,8 @@ use store::{Fault, Tx};
 
 use super::Answer;
 use crate::access::{
-    Actor, Denied, Grant, Holding, ManageGrants, ManageRoles, Permission, PublishRelease,
-    ReadConflicts, Role, Scope, decide, grants,
+    Actor, Denied, EditProgramme, Grant, Holding, ManageGrants, ManageRoles, Permission,
+    PublishRelease, ReadConflicts, Role, Scope, decide, grants,
 };
 use crate::desk::answer::{failed, nowhere, page, see_other};
 use crate::desk::{Desk, Visit};
@@ -138,6 +138,10 @@ fn place(
     }
     if may::<PublishRelease>(visit, scope, &holdings) {
         ways.push(way(words.people_way_draft(), words.people_way_draft_hint(), to("/draft")));
+    }
+    if may::<EditProgramme>(visit, scope, &holdings) {
+        let path = to("/draft/table");
+        ways.push(way(words.table_title(), words.table_way_hint(), path));
     }
     if may::<ReadConflicts>(visit, scope, &holdings) {
         let path = to("/draft/conflicts");

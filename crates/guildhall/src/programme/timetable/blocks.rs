@@ -89,7 +89,7 @@ impl<'p> Blocks<'p> {
 }
 
 /// Whether it stands within the one above and moves with it.
-fn rides(one: &Activity, above: &Activity) -> bool {
+pub fn rides(one: &Activity, above: &Activity) -> bool {
     match (one.placement, above.placement) {
         (Some(own), Some(around)) => {
             own.hall == around.hall && around.interval.covers(own.interval)

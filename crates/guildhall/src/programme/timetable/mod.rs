@@ -22,6 +22,7 @@ use super::index::Index;
 use super::model::{Activity, ActivityId, Kind, Placement, Programme};
 use crate::editions::model::{HallId, Venue};
 use blocks::Blocks;
+pub use blocks::rides;
 use hours::Calendar;
 use needs::Needs;
 
@@ -139,6 +140,24 @@ pub fn placements(
     let stood = |id: &ActivityId| index.activity(programme, *id).and_then(|one| one.placement);
     found.retain(|id, place| stood(id) != Some(*place));
     found
+}
+
+/// How long activities last: as they stand, else as their kind says, else as such things usually last.
+pub struct Lengths<'p>(Blocks<'p>);
+
+impl<'p> Lengths<'p> {
+    pub fn of(programme: &'p Programme, index: &Index) -> Self {
+        Self(Blocks::of(programme, index))
+    }
+
+    pub fn minutes(&self, activity: &Activity) -> i64 {
+        blocks::minutes(activity, &self.0)
+    }
+
+    /// What is to be placed itself and has no place, in the order of the programme.
+    pub fn waiting(&self) -> impl Iterator<Item = &'p Activity> {
+        self.0.leads().filter(|one| one.placement.is_none())
+    }
 }
 
 /// Days are balanced where everything is placed anew; what stands is not moved for it.

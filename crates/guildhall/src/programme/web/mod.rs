@@ -19,6 +19,7 @@ pub fn router() -> Router<Arc<Desk>> {
         .route("/{lang}/{edition}/draft", get(draft::show).post(draft::publish))
         .route("/{lang}/{edition}/draft/conflicts", get(conflicts::of_draft))
         .route("/{lang}/{edition}/releases/{number}/conflicts", get(conflicts::of_release))
+        .merge(super::table::web::router())
 }
 
 type Answer = Response<Body>;

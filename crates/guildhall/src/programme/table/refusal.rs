@@ -1,0 +1,88 @@
+//! Why a verb of the table did not happen.
+
+use axum::http::StatusCode;
+
+use crate::access::Denied;
+use crate::error::Refusal;
+use crate::programme::conflicts::Conflict;
+use crate::programme::verbs;
+use crate::words::Words;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unwilling {
+    Denied(Denied),
+    /// The hall is none of this edition.
+    NoHall,
+    /// The day is none of this edition.
+    NoDay,
+    /// The start is no time of the day.
+    NoStart,
+    /// The length is no number of minutes up to a day.
+    NoLength,
+    /// Somebody else has moved it since it was looked at.
+    MovedMeanwhile,
+    /// The edition's rules block what this would cause.
+    Blocked(Vec<Conflict>),
+    /// There is no step of one's own to take back, or to do again.
+    NothingToUndo,
+    NothingToRedo,
+    /// Others have moved what the step moved.
+    Overtaken,
+}
+
+impl Unwilling {
+    /// The field of a form that it is said beside; empty when it is about the whole.
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Self::NoHall => "hall",
+            Self::NoDay => "day",
+            Self::NoStart => "start",
+            Self::NoLength => "minutes",
+            _ => "",
+        }
+    }
+}
+
+impl From<Denied> for Unwilling {
+    fn from(denied: Denied) -> Self {
+        Self::Denied(denied)
+    }
+}
+
+impl From<verbs::Unwilling> for Unwilling {
+    fn from(refusal: verbs::Unwilling) -> Self {
+        match refusal {
+            verbs::Unwilling::Denied(denied) => Self::Denied(denied),
+            // The table writes no slug and releases nothing.
+            _ => Self::MovedMeanwhile,
+        }
+    }
+}
+
+impl Refusal for Unwilling {
+    fn words(&self, words: Words) -> String {
+        match self {
+            Self::Denied(denied) => return denied.words(words),
+            Self::Blocked(conflicts) => return words.table_blocked(conflicts.len()),
+            Self::NoHall => words.table_no_hall(),
+            Self::NoDay => words.table_no_day(),
+            Self::NoStart => words.table_no_start(),
+            Self::NoLength => words.table_no_length(),
+            Self::MovedMeanwhile => words.table_moved_meanwhile(),
+            Self::NothingToUndo => words.table_nothing_to_undo(),
+            Self::NothingToRedo => words.table_nothing_to_redo(),
+            Self::Overtaken => words.table_overtaken(),
+        }
+        .to_owned()
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Denied(denied) => denied.status(),
+            Self::NoHall | Self::NoDay | Self::NoStart | Self::NoLength => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            _ => StatusCode::CONFLICT,
+        }
+    }
+}

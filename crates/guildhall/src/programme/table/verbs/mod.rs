@@ -1,0 +1,5 @@
+//! What may be done at the draft table.
+
+pub mod answers;
+pub mod places;
+pub mod steps;

@@ -1,0 +1,202 @@
+//! The table as the script reads it: halls, hours, people and places as short lists, so that it can say
+//! what conflicts while something is dragged. What is decided, the verbs decide.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+use store::Tx;
+
+use super::{Answer, data, told};
+use crate::access::{EditProgramme, require_in};
+use crate::desk::answer::unwilling;
+use crate::desk::{Desk, Visit};
+use crate::editions::model::{HallId, Opening, VenueId};
+use crate::error::Error;
+use crate::people::model::PersonId;
+use crate::programme::conflicts::travel_minutes;
+use crate::programme::index::Index;
+use crate::programme::model::{Activity, ActivityId, ActivityState, Placement, Programme};
+use crate::programme::table::model::{DAY, Days, Sort, seen};
+use crate::programme::table::refusal::Unwilling;
+use crate::programme::table::verbs::places::{self, Sheet};
+use crate::programme::table::verbs::steps::{self, Turn, Turns};
+use crate::programme::timetable::Lengths;
+use crate::shell::when;
+use crate::words::Words;
+
+pub async fn show(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path((_, edition)): Path<(String, String)>,
+) -> Answer {
+    let ctx = visit.ctx.clone();
+    let read = desk.db.read(move |tx: &mut Tx<'_>| -> Result<(Sheet, Turns), Error<Unwilling>> {
+        let may = require_in::<EditProgramme, _>(tx, &ctx, &edition)?;
+        let turns = steps::turns(tx, &ctx, may)?;
+        Ok((places::sheet(tx, may)?, turns))
+    });
+    match read.await {
+        Ok((sheet, turns)) => data(StatusCode::OK, &model(&visit, &sheet, turns)),
+        Err(error) => unwilling(&visit, &error),
+    }
+}
+
+/// A place as the script has it: hall, minute, minutes, whether on a spot of its own; `null` in the tray.
+pub fn place(place: Option<Placement>, days: &Days) -> Value {
+    let placed = place.and_then(|it| Some((it, days.minute(it.interval.start())?)));
+    placed.map_or(Value::Null, |(it, minute)| {
+        json!([it.hall, minute, it.interval.minutes(), u8::from(it.spot.is_some())])
+    })
+}
+
+/// One that moved.
+pub fn moved(slug: &str, to: Option<Placement>, days: &Days) -> Value {
+    json!({"slug": slug, "at": place(to, days), "seen": seen(to)})
+}
+
+fn model(visit: &Visit, sheet: &Sheet, turns: Turns) -> Value {
+    let (programme, index) = (&sheet.programme, Index::of(&sheet.programme));
+    let (words, lang) = (visit.words, visit.lang);
+    let days = Days::of(programme, &index);
+    let day = |date: &kernel::Date| {
+        json!({"date": date, "number": date.day(), "said": when::beside_number(words, *date),
+            "full": when::day(words, *date)})
+    };
+    let rules = Sort::ALL.map(|sort| (sort.word(), json!(sheet.answers.to(sort).word())));
+    let parts = programme.parts.iter().map(
+        |part| json!({"name": part.name.get(lang), "light": part.hue.light, "dark": part.hue.dark}),
+    );
+    let people = programme.people.iter().map(|one| one.name.get(lang));
+    json!({
+        "version": sheet.version,
+        "days": days.days.iter().map(day).collect::<Vec<_>>(),
+        "parts": parts.collect::<Vec<_>>(),
+        "venues": venues(visit, programme, &days),
+        "travel": travel(programme),
+        "people": people.collect::<Vec<_>>(),
+        "activities": activities(visit, programme, &index, &days),
+        "rules": rules.map(|(sort, answer)| (sort.to_owned(), answer)).into_iter().collect::<serde_json::Map<_, _>>(),
+        "undo": turns.undo == Turn::There,
+        "redo": turns.redo == Turn::There,
+        "words": said(words),
+    })
+}
+
+/// Halls with the minutes at which they are open; `null` when nobody has said.
+fn venues(visit: &Visit, programme: &Programme, days: &Days) -> Vec<Value> {
+    let opening = |hours: &[Opening]| -> Value {
+        if hours.is_empty() {
+            return Value::Null;
+        }
+        let span = |one: &Opening| {
+            let day = days.days.binary_search(&one.day).ok()? as i64 * DAY;
+            Some([day + i64::from(one.from_minute), day + i64::from(one.until_minute)])
+        };
+        json!(hours.iter().filter_map(span).collect::<Vec<_>>())
+    };
+    let venues = programme.venues.iter();
+    venues
+        .map(|venue| {
+            let hall = |hall: &crate::editions::model::Hall| {
+                json!({"id": hall.id, "name": hall.name.get(visit.lang),
+                    "seats": hall.capacity, "open": opening(&hall.hours)})
+            };
+            json!({"name": venue.name.get(visit.lang), "open": opening(&venue.hours),
+                "halls": venue.halls.iter().map(hall).collect::<Vec<_>>()})
+        })
+        .collect()
+}
+
+/// Minutes from venue to venue; `null` where nobody has said.
+fn travel(programme: &Programme) -> Vec<Vec<Option<i64>>> {
+    let ids: Vec<VenueId> = programme.venues.iter().map(|venue| venue.id).collect();
+    let from = |one: &VenueId| {
+        ids.iter().map(|other| travel_minutes(programme, *one, *other)).collect::<Vec<_>>()
+    };
+    ids.iter().map(from).collect()
+}
+
+fn activities(visit: &Visit, programme: &Programme, index: &Index, days: &Days) -> Vec<Value> {
+    let lengths = Lengths::of(programme, index);
+    let at: HashMap<ActivityId, usize> =
+        programme.activities.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
+    let people: HashMap<PersonId, usize> =
+        programme.people.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
+    let parts: HashMap<_, usize> =
+        programme.parts.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
+    let halls: HashMap<HallId, ()> =
+        programme.venues.iter().flat_map(|it| &it.halls).map(|it| (it.id, ())).collect();
+    let one = |one: &Activity| {
+        let here = one.placement.filter(|it| halls.contains_key(&it.hall));
+        let mut with: Vec<usize> =
+            one.people.iter().filter_map(|it| people.get(&it.person).copied()).collect();
+        with.sort_unstable();
+        with.dedup();
+        json!({
+            "slug": one.slug,
+            "title": one.title.get(visit.lang),
+            "part": parts.get(&one.part),
+            "minutes": lengths.minutes(one),
+            "people": with,
+            "places": one.places,
+            "parent": one.parent.and_then(|id| at.get(&id)),
+            "off": one.state == ActivityState::Cancelled,
+            "at": place(here, days),
+            "seen": seen(one.placement),
+        })
+    };
+    programme.activities.iter().map(one).collect()
+}
+
+/// The words of the script. What is in braces it fills in.
+fn said(words: Words) -> Value {
+    let mut all = serde_json::Map::new();
+    let mut say = |key: &str, words: String| all.insert(key.to_owned(), Value::String(words));
+    for sort in Sort::ALL {
+        say(sort.word(), told::sort_words(words, sort).0.to_owned());
+    }
+    for (key, plain) in [
+        ("tray", words.table_tray()),
+        ("tray_empty", words.table_tray_empty()),
+        ("find", words.table_find()),
+        ("undo", words.table_undo()),
+        ("redo", words.table_redo()),
+        ("zoom_in", words.table_zoom_in()),
+        ("zoom_out", words.table_zoom_out()),
+        ("help", words.table_keys_help()),
+        ("sent", words.table_sending()),
+        ("offline", words.table_offline()),
+        ("back_online", words.table_back_online()),
+        ("here", words.table_here()),
+        ("dropped_back", words.table_dropped_back()),
+        ("released", words.table_is_unplaced()),
+        ("back_in_tray", words.table_back_in_tray()),
+        ("details", words.table_details()),
+        ("nothing_wrong", words.table_nothing_wrong()),
+        ("reloaded", words.table_reloaded()),
+        ("failed", words.table_failed()),
+        ("board", words.table_board()),
+        ("closed", words.table_closed()),
+        ("rules", words.table_rules_title()),
+        ("conflicts", words.programme_conflicts()),
+    ] {
+        say(key, plain.to_owned());
+    }
+    say("grabbed", words.table_grabbed("{title}", "{place}"));
+    say("at", words.table_at("{hall}", "{time}"));
+    say("dropped", words.table_dropped("{title}", "{place}"));
+    say("moved_by", words.table_moved_by("{who}", "{title}"));
+    say("min", words.table_minutes_short("{n}"));
+    say("person_twice_of", words.table_told_person_twice("{person}", "{one}", "{other}"));
+    say("hall_twice_of", words.table_told_hall_twice("{hall}", "{one}", "{other}"));
+    say(
+        "travel_too_short_of",
+        words.table_told_travel_too_short("{person}", "{one}", "{other}", "{gap}", "{way}"),
+    );
+    say("hall_too_small_of", words.table_told_hall_too_small("{one}", "{places}", "{seats}"));
+    say("outside_opening_of", words.table_told_outside_opening("{one}", "{hall}", "{time}"));
+    Value::Object(all)
+}
