@@ -32,4 +32,6 @@ pub const STATEMENTS: &[&[Sql]] = &[
     programme::store::STATEMENTS,
     hosting::checks::STATEMENTS,
     hosting::store::STATEMENTS,
+    hosting::store::cohosting::STATEMENTS,
+    hosting::store::requests::STATEMENTS,
 ];
