@@ -97,6 +97,71 @@ impl Text {
         self
     }
 
+    /// The language that the others are translated from: the one that alone is original, else the first
+    /// of `order` that is.
+    pub fn source(&self, order: &[LangTag]) -> Option<&LangTag> {
+        let original =
+            |tag: &&LangTag| self.0.get(*tag).is_some_and(|words| words.status == Status::Original);
+        let mut originals = self.0.keys().filter(original);
+        match (originals.next(), originals.next()) {
+            (only, None) => only,
+            (first, Some(_)) => {
+                let like = |wanted: &LangTag| {
+                    self.0.keys().filter(original).find(|tag| tag.primary() == wanted.primary())
+                };
+                order.iter().find_map(like).or(first)
+            }
+        }
+    }
+
+    /// The text after somebody wrote `said` in those languages; no words take a language out. The one
+    /// rule of statuses: when the original changes, translations that were not written anew with it are
+    /// stale; words that a person writes in place of a translation are checked.
+    #[must_use]
+    pub fn revised(&self, order: &[LangTag], said: &[(LangTag, &str)]) -> Self {
+        let source = self.source(order).cloned();
+        // `zh` is written where `zh-hans` stands.
+        let alike = |tag: &LangTag| {
+            let there = self.0.keys().find(|there| there.primary() == tag.primary());
+            there.unwrap_or(tag).clone()
+        };
+        let said: Vec<(LangTag, &str)> =
+            said.iter().map(|(tag, words)| (alike(tag), *words)).collect();
+        let same = |tag: &LangTag, words: &str| match self.0.get(tag) {
+            Some(there) => there.value == words,
+            None => words.is_empty(),
+        };
+        let changed: Vec<_> = said.iter().filter(|(tag, words)| !same(tag, words)).collect();
+        let moved = changed.iter().any(|(tag, _)| Some(tag) == source.as_ref());
+        let mut after = self.clone();
+        if moved {
+            for (tag, words) in &mut after.0 {
+                if Some(tag) != source.as_ref() {
+                    words.status = Status::Stale;
+                }
+            }
+        }
+        for (tag, words) in changed {
+            let status = match self.0.get(tag).map(|there| there.status) {
+                Some(Status::Original) => Status::Original,
+                None if source.is_none() => Status::Original,
+                _ => Status::Checked,
+            };
+            after.0.remove(tag);
+            after = after.with_status(tag.clone(), *words, status);
+        }
+        after
+    }
+
+    /// The same without what a machine translated and nobody has read, unless there is nothing else.
+    #[must_use]
+    pub fn without_unchecked(&self) -> Self {
+        let kept = |(_, words): &(&LangTag, &Translation)| words.status != Status::Machine;
+        let read: BTreeMap<_, _> =
+            self.0.iter().filter(kept).map(|(tag, words)| (tag.clone(), words.clone())).collect();
+        if read.is_empty() { self.clone() } else { Self(read) }
+    }
+
     /// True when there are no words at all.
     pub fn is_empty(&self) -> bool {
         self.0.values().all(|translation| translation.value.is_empty())
@@ -137,6 +202,29 @@ mod tests {
         assert_eq!(dutch.get(Lang::Zh), "Opening ceremonie");
         assert_eq!(dutch.find(Lang::Zh).unwrap().0.as_str(), "nl");
         assert_eq!(Text::empty().get(Lang::Zh), "");
+    }
+
+    #[test]
+    fn a_changed_original_leaves_translations_stale_that_were_not_written_with_it() {
+        let (zh, en) = (LangTag::from(Lang::Zh), LangTag::from(Lang::En));
+        let order = [zh.clone(), en.clone()];
+        let text = Text::in_one(Lang::Zh, "厅").with_status(Lang::En, "Hall", Status::Checked);
+        let status = |text: &Text| text.exactly(Lang::En).map(|words| words.status);
+        assert_eq!(text.revised(&order, &[(zh.clone(), "厅"), (en.clone(), "Hall")]), text);
+        let moved = text.revised(&order, &[(zh.clone(), "大厅"), (en.clone(), "Hall")]);
+        assert_eq!(status(&moved), Some(Status::Stale));
+        let mended = moved.revised(&order, &[(en.clone(), "Great hall")]);
+        assert_eq!(status(&mended), Some(Status::Checked));
+        let both = text.revised(&order, &[(zh.clone(), "大厅"), (en.clone(), "Great hall")]);
+        assert_eq!(both, mended);
+        assert_eq!(text.revised(&order, &[(en.clone(), "")]), Text::in_one(Lang::Zh, "厅"));
+        // Where both are original, the edition's first language is what others are translated from.
+        let two = Text::zh_en("厅", "Hall");
+        assert_eq!(status(&two.revised(&order, &[(zh.clone(), "大厅")])), Some(Status::Stale));
+        let other = two.revised(&order, &[(en.clone(), "Great hall")]);
+        assert_eq!(other, Text::zh_en("厅", "Great hall"));
+        let first = Text::empty().revised(&order, &[(zh, "厅"), (en, "Hall")]);
+        assert_eq!(first, two);
     }
 
     #[test]

@@ -87,6 +87,7 @@ policy! {
     ManageMembers:       Host    => [Organiser, HostLead],      told [Operator, Representative];
     ManageTokens:        Edition => [Operator, Organiser],      told [];
     ManageWebhooks:      Edition => [Organiser],                told [Operator, HostLead];
+    RunHost:             Host    => [Organiser, HostLead],      told [Operator, Representative];
     ManageAccounts:      Site    => [Operator],                 told [];
     ManageOwnAccount:    Site    => [Registered],               told [];
 }

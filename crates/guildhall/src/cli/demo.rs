@@ -25,13 +25,19 @@ pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
     let edition = &programme.edition;
     let arrival = edition.zone.moment(edition.first_day, ARRIVAL_MINUTE);
     let (slug, stations) = (edition.slug.to_string(), Stations::of(&programme));
-    let edition_id = edition.id;
+    let (edition_id, edition_slug) = (edition.id, edition.slug.clone());
     load(&db, programme)?;
     let wishes = crate::demo::grants::wishes()?;
     let ctx = operator();
     let granted =
         db.write_now(move |tx: &mut Tx<'_>| grants::prepare(tx, &ctx, edition_id, &wishes));
     granted.map_err(refused)?;
+    let (asked, ctx) = (crate::demo::requests::asked()?, operator());
+    let (named, id) = (edition_slug.clone(), edition_id);
+    let prepared = db.write_now(move |tx: &mut Tx<'_>| {
+        crate::demo::requests::prepare(tx, &ctx, (id, &named), &asked)
+    });
+    prepared.map_err(refused)?;
     let ahead = arrival.as_millis() - SystemClock::moment().as_millis();
     serve(place, &db, listen, logs, ahead, |base_url| {
         let ctx = operator();

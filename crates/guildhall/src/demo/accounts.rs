@@ -93,7 +93,7 @@ pub fn prepare(
 }
 
 /// The word "sample" and the role, in both languages.
-fn name_of(role: Role) -> String {
+pub(super) fn name_of(role: Role) -> String {
     let said = Lang::ALL.map(|lang| {
         let words = Words::of(lang);
         format!("{} {}", words.shell_sample(), role_words(words, role))

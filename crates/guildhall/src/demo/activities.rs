@@ -69,6 +69,7 @@ fn activity(from: &written::Activity, part: &str, context: &Context) -> Result<A
         places: from.places,
         state: ActivityState::Planned,
         placement: placement(from, context)?,
+        minutes: None,
         links: from.links.clone(),
         recorded: from.recorded,
         guid: None,

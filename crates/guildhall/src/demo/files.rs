@@ -95,6 +95,9 @@ pub(super) fn read() -> Result<Files, DemoError> {
 /// What the samples were granted.
 pub(super) const GRANTS: &str = file!("grants.toml");
 
+/// What they ask beyond that, and of each other.
+pub(super) const REQUESTS: &str = file!("requests.toml");
+
 pub(super) fn parse<T: DeserializeOwned>(
     file: &'static str,
     content: &str,

@@ -12,7 +12,7 @@ use crate::editions::model::EditionId;
 use crate::error::Error;
 use crate::hosting::model::Resource;
 use crate::hosting::refusal::Unwilling;
-use crate::hosting::verbs::grants::{self, Wish};
+use crate::hosting::verbs::grants::{self, Place, Wish};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -48,7 +48,12 @@ pub fn wishes() -> Result<Vec<Wish>, DemoError> {
             (Resource::Tables, entry.tables),
         ];
         let host = entry.host;
-        amounts.map(|(resource, amount)| Wish { host: host.clone(), resource, hall: None, amount })
+        amounts.map(|(resource, amount)| Wish {
+            host: host.clone(),
+            resource,
+            place: Place::Any,
+            amount,
+        })
     });
     Ok(wishes.collect())
 }

@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::Response;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::answer::{self, unwilling};
@@ -31,6 +32,24 @@ impl<T: DeserializeOwned> FromRequest<Arc<Desk>> for Fields<T> {
                 Err(answer::from_elsewhere(desk, &path, status))
             }
         }
+    }
+}
+
+/// What a form sent, in order, for forms whose fields differ from one to the next or come several times.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Entries(Vec<(String, String)>);
+
+impl Entries {
+    /// What a field holds; empty when it was not sent.
+    pub fn get(&self, name: &str) -> &str {
+        let found = self.0.iter().find(|(known, _)| known == name);
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// Everything that was sent under that name.
+    pub fn all<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 }
 

@@ -119,6 +119,24 @@ pub fn write<T: Document, E>(
     Ok(touched)
 }
 
+/// Adds one thing after those that are there, or changes it where it stands.
+pub fn write_one<T: Document, E>(
+    tx: &mut Tx<'_>,
+    collection: Collection,
+    edition: Id<E>,
+    document: &T,
+) -> Result<(), Fault> {
+    let kept: Vec<Kept> = tx.all(collection.all, (edition,))?;
+    let same = kept.iter().find(|row| row.id == document.id());
+    let (statement, position) = match same {
+        Some(row) => (collection.update, row.position),
+        None => (collection.insert, kept.last().map_or(0, |last| last.position + 1)),
+    };
+    let body = serde_json::to_string(document).expect("models have only string keys");
+    let values = values(document, edition, position, document.slug().as_str(), body);
+    tx.run(statement, values).map(drop)
+}
+
 fn values<T: Document, E>(
     document: &T,
     edition: Id<E>,

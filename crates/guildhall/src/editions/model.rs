@@ -195,6 +195,27 @@ impl Feature {
         Self::OpenSpace,
         Self::Darkroom,
     ];
+
+    /// As rows and forms have it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Stage => "stage",
+            Self::Projection => "projection",
+            Self::Livestream => "livestream",
+            Self::Interpretation => "interpretation",
+            Self::StepFree => "step_free",
+            Self::HearingLoop => "hearing_loop",
+            Self::Power => "power",
+            Self::Tables => "tables",
+            Self::Network => "network",
+            Self::OpenSpace => "open_space",
+            Self::Darkroom => "darkroom",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|feature| feature.word() == word)
+    }
 }
 
 /// The time it takes from one venue to another, both ways.

@@ -5,10 +5,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::Tx;
 
-use super::model::{InvitationId, Resource};
+use super::model::{Halls, InvitationId, Resource};
 use super::refusal::Unwilling;
 use super::rules::Line;
-use super::verbs::grants::{self, Book, Wish};
+use super::verbs::grants::{self, Book, Place, Wish};
 use super::verbs::{invitations, members};
 use crate::access::{Area, GrantId, ManageGrants, ManageMembers, ReadHost, Role};
 use crate::api::{Asked, Given, IdText, Listed, Moment, Nothing, Problem, Reply, Route, Trouble};
@@ -54,7 +54,8 @@ pub struct LineShape {
     host: String,
     /// `hall_minutes`, `activities`, `seats`, `passes`, `badges` or `tables`
     resource: String,
-    /// The slug of the one hall that minutes are for; null: any
+    /// The one hall that minutes are for, as `venue/hall`, or whichever has something, as
+    /// `with:stage`; null: any
     hall: Option<String>,
     granted: i64,
     /// Counted from the draft
@@ -69,7 +70,8 @@ pub struct GrantWish {
     host: String,
     /// `hall_minutes`, `activities`, `seats`, `passes`, `badges` or `tables`
     resource: String,
-    /// The slug of the one hall that minutes are for
+    /// The one hall that minutes are for, as `venue/hall`, or whichever has something, as
+    /// `with:stage`
     hall: Option<String>,
     /// At most 1,000,000
     amount: i64,
@@ -115,9 +117,13 @@ pub struct Invited {
 }
 
 fn lines(book: &Book, index: &Index, host: &Host) -> Vec<LineShape> {
-    let hall = |line: &Line| {
-        let hall = index.hall(&book.programme, line.hall?)?;
-        Some(hall.1.slug.to_string())
+    let hall = |line: &Line| match line.halls {
+        Halls::One(hall) => {
+            let (venue, hall) = index.hall(&book.programme, hall)?;
+            Some(format!("{}/{}", venue.slug, hall.slug))
+        }
+        Halls::With(feature) => Some(format!("with:{}", feature.word())),
+        Halls::Any => None,
     };
     let shape = |line: Line| LineShape {
         host: host.slug.to_string(),
@@ -148,12 +154,12 @@ fn set(
     let sent = given.read()?;
     let refused = |why: Unwilling| Trouble::Refused(Box::new(why));
     let slug = |text: &str, why| text.parse::<Slug>().map_err(|_| refused(why));
-    let hall = sent.hall.as_deref().map(|hall| slug(hall, Unwilling::NoHall)).transpose()?;
+    let place = Place::read(sent.hall.as_deref().unwrap_or_default());
     let resource = Resource::from_word(&sent.resource);
     let wish = Wish {
         host: slug(&sent.host, Unwilling::NoHost)?,
         resource: resource.ok_or_else(|| refused(Unwilling::NoResource))?,
-        hall,
+        place: place.ok_or_else(|| refused(Unwilling::NoHall))?,
         amount: sent.amount,
     };
     grants::set(tx, &asked.ctx, may, &wish)?;

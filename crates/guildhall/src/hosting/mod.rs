@@ -14,12 +14,23 @@
 
 pub mod api;
 pub mod checks;
+pub mod cohosting;
 pub mod letters;
 pub mod model;
 pub mod refusal;
+pub mod requests;
 pub mod rules;
 pub mod store;
 #[cfg(test)]
 mod tests;
 pub mod verbs;
 pub mod web;
+pub mod wish;
+
+use sha2::{Digest as _, Sha256};
+
+/// A short word for what somebody saw of a thing: another when it is no longer so.
+pub fn seen(fields: &serde_json::Value) -> String {
+    let digest = Sha256::digest(fields.to_string().as_bytes());
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,16 +1,18 @@
 //! What a host was granted, and invitations to act for it.
 
 use kernel::{Id, Timestamp};
+use serde::{Deserialize, Serialize};
 
 use crate::access::{AccountId, Role};
-use crate::editions::model::HallId;
+use crate::editions::model::{Feature, HallId};
 use crate::hosts::model::HostId;
 
 pub type HostGrantId = Id<HostGrant>;
 pub type InvitationId = Id<Invitation>;
 
 /// What a grant is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Resource {
     /// Minutes in halls, set-up not counted.
     HallMinutes,
@@ -52,14 +54,39 @@ impl Resource {
     }
 }
 
+/// Where granted minutes may be spent; what is no time is granted for any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Halls {
+    One(HallId),
+    /// Whichever has this.
+    With(Feature),
+    Any,
+}
+
+impl Halls {
+    pub const fn hall(self) -> Option<HallId> {
+        match self {
+            Self::One(hall) => Some(hall),
+            Self::With(_) | Self::Any => None,
+        }
+    }
+
+    pub const fn feature(self) -> Option<Feature> {
+        match self {
+            Self::With(feature) => Some(feature),
+            Self::One(_) | Self::Any => None,
+        }
+    }
+}
+
 /// A budget that a host may spend alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HostGrant {
     pub id: HostGrantId,
     pub host: HostId,
     pub resource: Resource,
-    /// Minutes in this hall alone; in any when absent.
-    pub hall: Option<HallId>,
+    pub halls: Halls,
     /// At least 1.
     pub amount: i64,
     pub granted_at: Timestamp,

@@ -2,6 +2,8 @@
 
 use axum::http::StatusCode;
 
+use super::requests::WORDS_LENGTH_MAX;
+use super::wish::{SUMMARY_LENGTH_MAX, TITLE_LENGTH_MAX};
 use crate::access::Denied;
 use crate::desk::Beside;
 use crate::error::Refusal;
@@ -39,6 +41,49 @@ pub enum Unwilling {
     InvitationExpired,
     /// Somebody else is signed in.
     InvitationForAnother,
+    /// No title, or a longer one than fits.
+    NoTitle,
+    SummaryLength,
+    /// The kind is none that a host may choose.
+    NoKind,
+    NoPart,
+    NoMinutes,
+    NoPlaces,
+    NoEntry,
+    NoLanguage,
+    /// Another host leads the activity.
+    NotLed,
+    /// Somebody else has written the same since it was shown.
+    Changed,
+    /// It takes more than the host was granted.
+    Crosses,
+    /// Nobody of that name is in the programme.
+    NoPerson,
+    /// Several are.
+    SeveralPeople,
+    /// They are in it in that role already.
+    Involved,
+    NoPersonRole,
+    NoName,
+    /// The address of a site does not begin with `https://`, or is too long.
+    NoSite,
+    /// Nothing was written, or more than is read.
+    NoWords,
+    NoReason,
+    /// The activity has a request that is not decided yet.
+    AskedAlready,
+    /// The request is not open any more.
+    Decided,
+    /// More would be granted than was asked, or less than nothing.
+    NoDecision,
+    /// That host hosts the activity already.
+    HostsAlready,
+    /// That host was asked already and has not answered.
+    AskedToHost,
+    /// It was answered, or taken back.
+    Answered,
+    /// It was not ticked.
+    NotSure,
 }
 
 /// A number with two decimal places.
@@ -65,6 +110,24 @@ impl Beside for Unwilling {
             Self::NoResource => "resource",
             Self::NoHall => "hall",
             Self::NoAmount | Self::BelowSpent { .. } => "amount",
+            Self::NoTitle => "title_zh",
+            Self::SummaryLength => "summary_zh",
+            Self::NoKind => "kind",
+            Self::NoPart => "part",
+            Self::NoMinutes => "minutes",
+            Self::NoPlaces => "places",
+            Self::NoEntry => "entry",
+            Self::NoLanguage => "languages",
+            Self::NoPerson | Self::SeveralPeople | Self::Involved => "person",
+            Self::NoPersonRole => "person_role",
+            Self::NoName => "name_zh",
+            Self::NoSite => "site",
+            Self::NoWords => "words",
+            Self::NoReason => "reason",
+            Self::NoDecision => "granted",
+            Self::HostsAlready | Self::AskedToHost => "host",
+            Self::NotSure => "sure",
+            Self::Changed => "seen",
             _ => "",
         }
     }
@@ -108,6 +171,32 @@ impl Refusal for Unwilling {
             Self::InvitationWithdrawn => words.hosting_invitation_withdrawn(),
             Self::InvitationExpired => words.hosting_invitation_expired(),
             Self::InvitationForAnother => words.hosting_invitation_for_another(),
+            Self::NoTitle => return words.hosting_no_title(TITLE_LENGTH_MAX),
+            Self::SummaryLength => return words.hosting_summary_length(SUMMARY_LENGTH_MAX),
+            Self::NoKind => words.hosting_no_kind(),
+            Self::NoPart => words.hosting_no_part(),
+            Self::NoMinutes => words.hosting_no_minutes(),
+            Self::NoPlaces => words.hosting_no_places(),
+            Self::NoEntry => words.hosting_no_entry(),
+            Self::NoLanguage => words.hosting_no_language(),
+            Self::NotLed => words.hosting_not_led(),
+            Self::Changed => words.hosting_changed(),
+            Self::Crosses => words.hosting_crosses(),
+            Self::NoPerson => words.hosting_no_person(),
+            Self::SeveralPeople => words.hosting_several_people(),
+            Self::Involved => words.hosting_involved(),
+            Self::NoPersonRole => words.hosting_no_person_role(),
+            Self::NoName => words.hosting_no_name(),
+            Self::NoSite => words.hosting_no_site(),
+            Self::NoWords => return words.hosting_no_words(WORDS_LENGTH_MAX),
+            Self::NoReason => words.hosting_no_reason(),
+            Self::AskedAlready => words.hosting_asked_already(),
+            Self::Decided => words.hosting_decided(),
+            Self::NoDecision => words.hosting_no_decision(),
+            Self::HostsAlready => words.hosting_hosts_already(),
+            Self::AskedToHost => words.hosting_asked_to_host(),
+            Self::Answered => words.hosting_answered(),
+            Self::NotSure => words.hosting_not_sure(),
         }
         .to_owned()
     }
@@ -119,7 +208,15 @@ impl Refusal for Unwilling {
             | Self::Invited
             | Self::LastLead
             | Self::BelowSpent { .. }
-            | Self::InvitationForAnother => StatusCode::CONFLICT,
+            | Self::InvitationForAnother
+            | Self::NotLed
+            | Self::Changed
+            | Self::Crosses
+            | Self::AskedAlready
+            | Self::Decided
+            | Self::HostsAlready
+            | Self::AskedToHost
+            | Self::Answered => StatusCode::CONFLICT,
             Self::InvitationUsed | Self::InvitationWithdrawn | Self::InvitationExpired => {
                 StatusCode::GONE
             }

@@ -24,3 +24,8 @@ pub fn remove_others(
 pub fn write(tx: &mut Tx<'_>, edition: EditionId, hosts: &[Host]) -> Result<Touched, Fault> {
     documents::write(tx, HOSTS, edition, hosts)
 }
+
+/// Adds one host, or changes it.
+pub fn write_one(tx: &mut Tx<'_>, edition: EditionId, host: &Host) -> Result<(), Fault> {
+    documents::write_one(tx, HOSTS, edition, host)
+}

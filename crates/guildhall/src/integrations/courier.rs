@@ -56,7 +56,13 @@ impl Courier {
     }
 
     /// Sends one fact; answers what became of it and how long that took.
-    fn send(&self, webhook: &Webhook, fact: &Sealed, edition: &str, now: Timestamp) -> (Outcome, Duration) {
+    fn send(
+        &self,
+        webhook: &Webhook,
+        fact: &Sealed,
+        edition: &str,
+        now: Timestamp,
+    ) -> (Outcome, Duration) {
         let started = Instant::now();
         let body = feed::written(fact, edition).to_string();
         let (id, seconds) = (fact.id.to_string(), now.as_millis().div_euclid(1_000));

@@ -53,3 +53,8 @@ pub fn remove_others(
 pub fn write(tx: &mut Tx<'_>, edition: EditionId, people: &[Person]) -> Result<Touched, Fault> {
     documents::write(tx, PEOPLE, edition, people)
 }
+
+/// Adds one person, or changes what is said of them.
+pub fn write_one(tx: &mut Tx<'_>, edition: EditionId, person: &Person) -> Result<(), Fault> {
+    documents::write_one(tx, PEOPLE, edition, person)
+}

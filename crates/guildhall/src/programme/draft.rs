@@ -63,6 +63,7 @@ fn read_activities(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Activity>,
 /// Makes the draft equal to `programme`. What is already so is left alone.
 pub(super) fn write(tx: &mut Tx<'_>, programme: &Programme) -> Result<Touched, Fault> {
     let edition = programme.edition.id;
+    rows::hold(tx, edition)?;
     editions::verbs::write_edition(tx, &programme.edition, &programme.earlier)?;
     let layout =
         Rows::of(edition, &programme.parts, &programme.venues, &programme.travel, &programme.pages);
@@ -98,6 +99,6 @@ fn row_of_term(edition: EditionId, term: &Term) -> TermOfEdition {
 }
 
 /// The activity without what has tables of its own.
-fn without_relations(activity: &Activity) -> Activity {
+pub(super) fn without_relations(activity: &Activity) -> Activity {
     Activity { placement: None, people: Vec::new(), hosts: Vec::new(), ..activity.clone() }
 }

@@ -220,6 +220,7 @@ fn activity(number: usize) -> Activity {
         places: Some(40),
         state: ActivityState::Planned,
         placement: Some(Placement { hall, spot: None, interval }),
+        minutes: None,
         links: Vec::new(),
         recorded: true,
         guid: None,

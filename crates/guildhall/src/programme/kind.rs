@@ -175,3 +175,11 @@ impl Kind {
         )
     }
 }
+
+/// The word that serde writes for a plain enum value; the same in rows, releases and addresses.
+pub fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        other => unreachable!("a plain enum is written as a word, not as {other:?}"),
+    }
+}

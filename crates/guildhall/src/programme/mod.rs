@@ -8,6 +8,7 @@
 //!
 //! What it is *not*: pages are `site`'s, venues `editions`', profiles `people`'s. Start with
 //! [`model::Programme`].
+pub mod address;
 pub mod api;
 pub mod checks;
 pub mod conflicts;
@@ -17,6 +18,7 @@ pub mod fixture;
 pub mod index;
 mod kind;
 pub mod model;
+pub mod pen;
 pub mod release;
 pub mod remainder;
 pub mod rules;

@@ -10,7 +10,7 @@ use crate::editions::model::{
 use crate::hosts::model::{Host, HostId};
 use crate::people::model::{Person, PersonId};
 
-pub use super::kind::{Details, Kind};
+pub use super::kind::{Details, Kind, word};
 pub use super::remainder::Remainder;
 
 pub type ActivityId = Id<Activity>;
@@ -130,6 +130,9 @@ pub struct Activity {
     pub places: Option<i64>,
     pub state: ActivityState,
     pub placement: Option<Placement>,
+    /// How long it is to last; what is placed lasts as long as its interval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<i64>,
     pub links: Vec<Link>,
     /// Recordings and streams are allowed.
     pub recorded: bool,

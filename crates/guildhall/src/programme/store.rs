@@ -13,7 +13,10 @@ use crate::editions::model::{EditionId, HallId, SpotId};
 use crate::hosts::model::HostId;
 use crate::people::model::PersonId;
 
+pub use super::kind::word;
+
 store::statements! {
+    EDITION_HOLD = "select id from edition where id = $1 order by id for update";
     TERM_ALL = "select id, position, slug, body from term where edition_id = $1
         order by position, id";
     TERM_INSERT = "insert into term (id, edition_id, position, slug, body, scheme)
@@ -35,6 +38,7 @@ store::statements! {
     PLACEMENT_ALL = "select activity_id, hall_id, spot_id, starts_at, ends_at from placement
         where edition_id = $1 order by activity_id";
     PLACEMENT_CLEAR = "delete from placement where edition_id = $1";
+    PLACEMENT_CLEAR_OF = "delete from placement where activity_id = $1";
     PLACEMENT_INSERT = "insert into placement (activity_id, edition_id, hall_id, spot_id,
             starts_at, ends_at)
         values ($1, $2, $3, $4, $5, $6)";
@@ -42,6 +46,7 @@ store::statements! {
     INVOLVEMENT_ALL = "select activity_id, person_id, role from involvement
         where edition_id = $1 order by activity_id, position";
     INVOLVEMENT_CLEAR = "delete from involvement where edition_id = $1";
+    INVOLVEMENT_CLEAR_OF = "delete from involvement where activity_id = $1";
     INVOLVEMENT_INSERT = "insert into involvement (activity_id, edition_id, position, person_id,
             role)
         values ($1, $2, $3, $4, $5)";
@@ -49,6 +54,7 @@ store::statements! {
     ACTIVITY_HOST_ALL = "select activity_id, host_id from activity_host
         where edition_id = $1 order by activity_id, position";
     ACTIVITY_HOST_CLEAR = "delete from activity_host where edition_id = $1";
+    ACTIVITY_HOST_CLEAR_OF = "delete from activity_host where activity_id = $1";
     ACTIVITY_HOST_INSERT = "insert into activity_host (activity_id, edition_id, position, host_id)
         values ($1, $2, $3, $4)";
 
@@ -153,14 +159,6 @@ impl Document for Route {
     }
 }
 
-/// The word that serde writes for a plain enum value; the same in rows, releases and addresses.
-pub fn word<T: Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        other => unreachable!("a plain enum is written as a word, not as {other:?}"),
-    }
-}
-
 type PlacementRow = (ActivityId, HallId, Option<SpotId>, Timestamp, Timestamp);
 
 pub fn placements(
@@ -200,6 +198,19 @@ pub fn clear_relations(tx: &mut Tx<'_>, edition: EditionId) -> Result<(), Fault>
         tx.run(statement, (edition,))?;
     }
     Ok(())
+}
+
+/// The same of one activity.
+pub fn clear_relations_of(tx: &mut Tx<'_>, activity: ActivityId) -> Result<(), Fault> {
+    for statement in [PLACEMENT_CLEAR_OF, INVOLVEMENT_CLEAR_OF, ACTIVITY_HOST_CLEAR_OF] {
+        tx.run(statement, (activity,))?;
+    }
+    Ok(())
+}
+
+/// Keeps others who would write this draft waiting.
+pub fn hold(tx: &mut Tx<'_>, edition: EditionId) -> Result<(), Fault> {
+    tx.all::<Uuid>(EDITION_HOLD, (edition,)).map(drop)
 }
 
 /// Writes where, when, by whom and with whom an activity is.

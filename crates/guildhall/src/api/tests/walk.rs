@@ -143,10 +143,8 @@ fn own_webhook(house: &House) -> String {
             for one in webhooks::of_edition(tx, may)? {
                 webhooks::remove(tx, &ctx, may, one.id)?;
             }
-            let wish = webhooks::Wish {
-                url: "https://example.org/".to_owned(),
-                kinds: "*".to_owned(),
-            };
+            let wish =
+                webhooks::Wish { url: "https://example.org/".to_owned(), kinds: "*".to_owned() };
             Ok(webhooks::make(tx, &ctx, may, &wish, Reachable::Public)?.0)
         },
     );
@@ -269,9 +267,9 @@ fn a_token_that_was_not_made_for_it_is_told_so_and_changes_nothing() {
     for house in House::all() {
         let account = house.account("organiser@example.org", Some((Role::Organiser, edition())));
         let own = edition().edition_uuid().unwrap();
-        let reads = Area::ALL.into_iter().fold(Reach::nothing(), |reach, area| {
-            reach.with(area, Doing::Read)
-        });
+        let reads = Area::ALL
+            .into_iter()
+            .fold(Reach::nothing(), |reach, area| reach.with(area, Doing::Read));
         let (nothing, reading) =
             (house.token(account, own, Reach::nothing()), house.token(account, own, reads));
         let elsewhere = house.token(account, Uuid::from_u128(9), everything());

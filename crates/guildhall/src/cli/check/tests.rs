@@ -31,6 +31,16 @@ store::statements! {
     INVITATION_INSERT = "insert into host_invitation
             (id, edition_id, host_id, role, email, made_at, expires_at)
         values ($1, $2, $3, 'host_lead', 'new@example.org', 0, 1)";
+    REQUEST_INSERT = "insert into host_request
+            (id, edition_id, host_id, asked, state, reason, asked_at, decided_at)
+        values ($1, $2, $3, $4, 'refused', 'No halls left', 1, 2)";
+    REQUEST_SILENT = "update host_request set reason = ''";
+    MESSAGE_INSERT = "insert into host_request_message (id, request_id, side, written_at, words)
+        values ($1, $1, 'host', 1, 'Please')";
+    TOGETHER_INSERT = "insert into co_hosting
+            (id, edition_id, activity_id, host_id, state, asked_at, answered_at, reason)
+        values ($1, $2, $3, $4, 'agreed', 1, 2, '')";
+    TOGETHER_EARLY = "update co_hosting set answered_at = 0";
     INVITATION_USED = "update host_invitation set used_at = 1, used_by = $1";
     SESSION_LOOSE = "create table loose as select * from session";
     SESSION_DROP = "drop table session";
@@ -110,6 +120,9 @@ fn furnish(tx: &mut Tx<'_>, ctx: &crate::ctx::Ctx) -> Result<(), Fault> {
     let host = programme_host();
     tx.run(HOST_GRANT_INSERT, (id::<()>(1), edition, host))?;
     tx.run(INVITATION_INSERT, (id::<()>(1), edition, host))?;
+    tx.run(REQUEST_INSERT, (id::<()>(1), edition, host, Json(json!([]))))?;
+    tx.run(MESSAGE_INSERT, (id::<()>(1),))?;
+    tx.run(TOGETHER_INSERT, (id::<()>(1), edition, id::<()>(1), host))?;
     let (kind, key) = ("count", "one".to_owned());
     jobs::ask(tx, ctx, &Job { kind, key, payload: json!({}), run_at: ctx.now() })?;
     outbox::order(tx, ctx, "news", Some(account()), &json!({})).map(drop)
@@ -163,6 +176,26 @@ fn every_invariant_is_broken_by_a_test() {
         let told = invariant.name.starts_with("storage.");
         assert!(told || here.contains(&format!("\"{}: ", invariant.name)), "{}", invariant.name);
     }
+}
+
+#[test]
+fn a_request_that_was_refused_without_a_reason() {
+    let line = format!(
+        "hosting.requests: request {} of host {}: it lacks a reason, its edition, or its order of time",
+        id::<()>(1),
+        programme_host()
+    );
+    sees(&[&line], |tx| run(tx, REQUEST_SILENT));
+}
+
+#[test]
+fn a_host_that_agreed_before_it_was_asked() {
+    let line = format!(
+        "hosting.together: asking {} of host {}: answered before it was asked, or in no edition",
+        id::<()>(1),
+        programme_host()
+    );
+    sees(&[&line], |tx| run(tx, TOGETHER_EARLY));
 }
 
 #[test]

@@ -161,6 +161,7 @@ impl Merge<'_> {
             places: None,
             state: ActivityState::Planned,
             placement: self.hall(event),
+            minutes: None,
             links: links(event),
             recorded: event.recording == Recording::Allowed,
             guid: Some(event.guid.to_string()),

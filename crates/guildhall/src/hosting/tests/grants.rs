@@ -3,16 +3,12 @@ use crate::access::{ManageGrants, ReadHost};
 use crate::hosting::model::Resource;
 use crate::hosting::refusal::Hundredths;
 use crate::hosting::rules::Line;
-use crate::hosting::verbs::grants::{self, AMOUNT_MAX, Wish};
+use crate::hosting::verbs::grants::{self, AMOUNT_MAX, Place, Wish};
 use crate::programme::index::Index;
-
-fn organiser(world: &World) -> Ctx {
-    acting(world, &account(world, "organiser@example.org", Some((Role::Organiser, edition()))))
-}
 
 fn wish(resource: Resource, hall: Option<&str>, amount: i64) -> Wish {
     let host = fixture::programme(6).hosts[0].slug.clone();
-    Wish { host, resource, hall: hall.map(|slug| slug.parse().unwrap()), amount }
+    Wish { host, resource, place: Place::read(hall.unwrap_or_default()).unwrap(), amount }
 }
 
 fn set(world: &World, ctx: &Ctx, wish: Wish) -> Result<(), Option<Unwilling>> {
@@ -83,8 +79,11 @@ fn what_cannot_be_granted_is_refused_beside_its_field() {
         let no = |wish: Wish| set(&world, &organiser, wish).unwrap_err().unwrap();
         assert_eq!(no(wish(Resource::Seats, None, -1)), Unwilling::NoAmount);
         assert_eq!(no(wish(Resource::Seats, None, AMOUNT_MAX + 1)), Unwilling::NoAmount);
-        assert_eq!(no(wish(Resource::Seats, Some("hall-1"), 5)), Unwilling::NoHall);
-        assert_eq!(no(wish(Resource::HallMinutes, Some("no-such-hall"), 5)), Unwilling::NoHall);
+        assert_eq!(no(wish(Resource::Seats, Some("river/main"), 5)), Unwilling::NoHall);
+        assert_eq!(
+            no(wish(Resource::HallMinutes, Some("river/no-such-hall"), 5)),
+            Unwilling::NoHall
+        );
         let nobody = Wish { host: "nobody".parse().unwrap(), ..wish(Resource::Seats, None, 5) };
         assert_eq!(no(nobody), Unwilling::NoHost);
         // A lead may spend, not grant.

@@ -1,13 +1,18 @@
 //! Stories of grants, invitations and members on every engine.
 
+mod activities;
 mod grants;
 mod invitations;
+mod profile;
+mod requests;
+mod together;
 
 use kernel::Lang;
-use store::Tx;
+use serde_json::Value;
+use store::{Json, Tx};
 
 use super::refusal::Unwilling;
-use crate::access::{self, Actor, Can, ManageMembers, Permission, Role, Scope};
+use crate::access::{self, Actor, Can, ManageMembers, Permission, Role, RunHost, Scope};
 use crate::ctx::Ctx;
 use crate::editions::model::Edition;
 use crate::error::Error;
@@ -15,6 +20,7 @@ use crate::hosts::model::Host;
 use crate::people::account::{Account, Email};
 use crate::people::verbs::{accounts, roles};
 use crate::programme::fixture;
+use crate::programme::model::{Activity, Programme};
 use crate::programme::verbs as programme;
 use crate::trial::World;
 
@@ -26,6 +32,44 @@ fn host() -> Scope {
     Scope::host(fixture::id::<Edition>("edition"), fixture::id::<Host>("host"))
 }
 
+fn other_host() -> Scope {
+    Scope::host(fixture::id::<Edition>("edition"), fixture::id::<Host>("other"))
+}
+
+/// The fixture's conference with a second host, which hosts nothing.
+fn conference() -> Programme {
+    let mut programme = fixture::programme(6);
+    let mut other = programme.hosts[0].clone();
+    (other.id, other.slug) = (fixture::id("other"), "other-community".parse().unwrap());
+    other.name = kernel::Text::zh_en("另一社区", "Another Community");
+    programme.hosts.push(other);
+    programme
+}
+
+/// The draft by now.
+fn drafted(world: &World) -> Programme {
+    world.read(|tx| {
+        let edition = crate::editions::verbs::by_id(tx, fixture::id("edition"))?.unwrap();
+        crate::programme::draft::read(tx, edition)
+    })
+}
+
+fn activity(world: &World, slug: &str) -> Activity {
+    drafted(world).activities.into_iter().find(|one| one.slug.as_str() == slug).unwrap()
+}
+
+/// The letters that were ordered: what each tells, and to whom.
+fn letters(world: &World) -> Vec<(String, String)> {
+    let orders: Vec<(Json<Value>, String)> = world.read(|tx| tx.all(LETTERS, ()));
+    let news = |payload: &Value| payload["news"].as_str().unwrap_or("-").to_owned();
+    orders.into_iter().map(|(Json(payload), email)| (news(&payload), email)).collect()
+}
+
+store::statements! {
+    LETTERS = "select o.payload, a.email from outbox o join account a on a.id = o.account_id
+        where o.kind = 'hosting.news' order by o.written_at, a.email, o.id";
+}
+
 /// Houses on every engine with the fixture's six activities as a draft.
 fn worlds() -> Vec<World> {
     let worlds = World::all();
@@ -33,7 +77,7 @@ fn worlds() -> Vec<World> {
         let ctx = world.ctx.clone();
         world.write(move |tx: &mut Tx<'_>| -> Result<(), Error<programme::Unwilling>> {
             let may = access::require(tx, &ctx, edition()).map_err(|no| no.map(Into::into))?;
-            programme::import(tx, &ctx, may, &fixture::programme(6)).map(drop)
+            programme::import(tx, &ctx, may, &conference()).map(drop)
         });
     }
     worlds
@@ -79,6 +123,19 @@ fn outcome<T: Send + 'static>(
         Error::Missing => None,
         Error::Fault(fault) => panic!("{fault}"),
     })
+}
+
+fn organiser(world: &World) -> Ctx {
+    acting(world, &account(world, "organiser@example.org", Some((Role::Organiser, edition()))))
+}
+
+/// A lead of the second host.
+fn other_lead(world: &World) -> Ctx {
+    acting(world, &account(world, "other@example.org", Some((Role::HostLead, other_host()))))
+}
+
+fn runs(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<Can<RunHost>, Error<Unwilling>> {
+    may(tx, ctx, host())
 }
 
 /// A lead of the fixture's host, and the circumstances in which they act.

@@ -3,13 +3,15 @@
 use kernel::Slug;
 use store::{Fault, Tx};
 
-use crate::access::{Can, ManageGrants, ReadHost};
+use super::requests;
+use crate::access::{Can, ManageGrants, ReadHost, RunHost, Scope};
 use crate::ctx::Ctx;
 use crate::editions;
-use crate::editions::model::{Edition, EditionId, HallId};
+use crate::editions::model::{Edition, EditionId, Feature};
 use crate::error::Error;
-use crate::hosting::model::{HostGrant, HostGrantId, Resource};
+use crate::hosting::model::{Halls, HostGrant, HostGrantId, Resource};
 use crate::hosting::refusal::{Hundredths, Unwilling};
+use crate::hosting::requests::{Lack, RequestId};
 use crate::hosting::rules::{self, Line};
 use crate::hosting::store as rows;
 use crate::hosts;
@@ -27,8 +29,30 @@ pub const AMOUNT_MAX: i64 = 1_000_000;
 pub struct Wish {
     pub host: Slug,
     pub resource: Resource,
-    pub hall: Option<Slug>,
+    pub place: Place,
     pub amount: i64,
+}
+
+/// Halls as a form names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    Any,
+    Hall { venue: Slug, hall: Slug },
+    With(Feature),
+}
+
+impl Place {
+    /// Reads `venue/hall`, `with:stage` or nothing.
+    pub fn read(text: &str) -> Option<Self> {
+        if text.is_empty() {
+            return Some(Self::Any);
+        }
+        if let Some(word) = text.strip_prefix("with:") {
+            return Feature::from_word(word).map(Self::With);
+        }
+        let (venue, hall) = text.split_once('/')?;
+        Some(Self::Hall { venue: venue.parse().ok()?, hall: hall.parse().ok()? })
+    }
 }
 
 /// An edition's draft with what every host of it was granted.
@@ -85,55 +109,119 @@ pub fn set(
     let Some(host) = hosts.iter().find(|host| host.slug == wish.host).map(|host| host.id) else {
         return refused(Unwilling::NoHost);
     };
-    let hall = hall(tx, edition, wish)?;
+    let halls = halls(tx, edition, wish.resource, &wish.place)?;
     let before = rows::grants_of(tx, host)?;
-    let same = before.iter().find(|one| one.resource == wish.resource && one.hall == hall);
+    let same = before.iter().find(|one| one.resource == wish.resource && one.halls == halls);
     if same.map_or(0, |one| one.amount) == wish.amount {
         return Ok(());
     }
-    if let Some(spent) = too_little(tx, edition, (host, hall), (&before, wish))? {
+    if let Some(spent) = too_little(tx, edition, (host, halls), (&before, wish))? {
         return refused(Unwilling::BelowSpent { spent });
     }
+    let to = Target { edition, host, resource: wish.resource, halls };
+    Ok(change(tx, ctx, to, same, wish.amount)?)
+}
+
+/// Which budget of whom.
+#[derive(Clone, Copy)]
+struct Target {
+    edition: EditionId,
+    host: HostId,
+    resource: Resource,
+    halls: Halls,
+}
+
+/// A lead asks the organisers for more of something.
+pub fn ask_for(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    can: Can<RunHost>,
+    (resource, place, amount): (Resource, &Place, i64),
+    words: &str,
+) -> Result<RequestId, Error<Unwilling>> {
+    if !(1..=AMOUNT_MAX).contains(&amount) {
+        return Err(Error::Refused(Unwilling::NoAmount));
+    }
+    let halls = halls(tx, can.edition_of_host::<Edition>(), resource, place)?;
+    let lack = Lack { resource, halls, amount, granted: 0 };
+    requests::ask(tx, ctx, can, (vec![lack], None), words)
+}
+
+/// Makes a grant larger by so much, when a request is granted.
+pub(super) fn raise(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    can: Can<ManageGrants>,
+    host: HostId,
+    lack: &Lack,
+) -> Result<(), Error<Unwilling>> {
+    let edition: EditionId = can.edition::<Edition>();
+    let Lack { resource, halls, granted, .. } = *lack;
+    let before = rows::grants_of(tx, host)?;
+    let same = before.iter().find(|one| one.resource == resource && one.halls == halls);
+    let amount = same.map_or(0, |one| one.amount) + granted;
+    if amount > AMOUNT_MAX {
+        return Err(Error::Refused(Unwilling::NoAmount));
+    }
+    if granted == 0 {
+        return Ok(());
+    }
+    Ok(change(tx, ctx, Target { edition, host, resource, halls }, same, amount)?)
+}
+
+fn change(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    Target { edition, host, resource, halls }: Target,
+    same: Option<&HostGrant>,
+    amount: i64,
+) -> Result<(), Fault> {
     let (now, by) = (ctx.now(), ctx.actor.account());
     let id: HostGrantId = match same {
-        Some(one) if wish.amount == 0 => {
+        Some(one) if amount == 0 => {
             rows::remove_grant(tx, one.id)?;
             one.id
         }
         Some(one) => {
-            rows::change_grant(tx, one.id, wish.amount, (by, now))?;
+            rows::change_grant(tx, one.id, amount, (by, now))?;
             one.id
         }
         None => {
-            let (resource, amount) = (wish.resource, wish.amount);
-            let grant = HostGrant { id: ctx.id(), host, resource, hall, amount, granted_at: now };
+            let grant = HostGrant { id: ctx.id(), host, resource, halls, amount, granted_at: now };
             rows::insert_grant(tx, edition, &grant, by)?;
             grant.id
         }
     };
     let fact = Fact::new("hosting.granted", host)
-        .within(can.scope())
+        .within(Scope::edition(edition))
         .with("grant", id)
-        .with("resource", wish.resource.word())
-        .with("hall", hall)
-        .with("amount", wish.amount);
-    journal::write(tx, ctx, fact)?;
-    Ok(())
+        .with("resource", resource.word())
+        .with("hall", halls.hall())
+        .with("feature", halls.feature())
+        .with("amount", amount);
+    journal::write(tx, ctx, fact).map(drop)
 }
 
-fn hall(
+/// The halls that a form names: hall time alone is bound to any.
+fn halls(
     tx: &mut Tx<'_>,
     edition: EditionId,
-    wish: &Wish,
-) -> Result<Option<HallId>, Error<Unwilling>> {
-    let Some(slug) = &wish.hall else { return Ok(None) };
-    if wish.resource != Resource::HallMinutes {
+    resource: Resource,
+    place: &Place,
+) -> Result<Halls, Error<Unwilling>> {
+    if resource != Resource::HallMinutes && *place != Place::Any {
         return Err(Error::Refused(Unwilling::NoHall));
     }
+    let (venue, hall) = match place {
+        Place::Any => return Ok(Halls::Any),
+        Place::With(feature) => return Ok(Halls::With(*feature)),
+        Place::Hall { venue, hall } => (venue, hall),
+    };
     let layout = editions::verbs::layout(tx, edition)?;
-    let mut halls = layout.venues.iter().flat_map(|venue| &venue.halls);
-    let hall = halls.find(|hall| hall.slug == *slug).map(|hall| hall.id);
-    hall.map(Some).ok_or(Error::Refused(Unwilling::NoHall))
+    let venue = layout.venues.iter().find(|one| one.slug == *venue);
+    let mut halls = venue.into_iter().flat_map(|venue| &venue.halls);
+    let found = halls.find(|one| one.slug == *hall).map(|hall| Halls::One(hall.id));
+    found.ok_or(Error::Refused(Unwilling::NoHall))
 }
 
 /// What is spent, when a grant that is made smaller would no longer cover it. A grant that never did
@@ -141,20 +229,24 @@ fn hall(
 fn too_little(
     tx: &mut Tx<'_>,
     edition: EditionId,
-    (host, hall): (HostId, Option<HallId>),
+    (host, halls): (HostId, Halls),
     (before, wish): (&[HostGrant], &Wish),
 ) -> Result<Option<Hundredths>, Error<Unwilling>> {
-    let same = |one: &&HostGrant| one.resource == wish.resource && one.hall == hall;
-    let granted = before.iter().find(same).map_or(0, |one| one.amount);
+    let same = |one: &HostGrant| one.resource == wish.resource && one.halls == halls;
+    let granted = before.iter().find(|one| same(one)).map_or(0, |one| one.amount);
     if wish.amount >= granted {
         return Ok(None);
     }
     let programme = drafted(tx, edition)?;
     let spent = rules::spent(&programme, &Index::of(&programme), host);
     let lines = rules::balance(before, &spent);
-    let line = lines.iter().find(|line| line.resource == wish.resource && line.hall == hall);
+    // A smaller grant for some halls may be made good by a larger one for all.
+    let mut after = before.to_vec();
+    after.iter_mut().filter(|one| same(one)).for_each(|one| one.amount = wish.amount);
+    let over = rules::lacks(&lines, &rules::balance(&after, &spent));
+    let line = lines.iter().find(|line| line.resource == wish.resource && line.halls == halls);
     let spent = line.map_or(0, |line| line.spent);
-    Ok((spent > wish.amount).then(|| in_form(wish.resource, spent)))
+    Ok((!over.is_empty()).then(|| in_form(wish.resource, spent)))
 }
 
 /// An amount in the unit of the form: hours for hall time.

@@ -13,14 +13,15 @@ use super::{Answer, Spending, resource_words, spending};
 use crate::access::{ManageGrants, require_in};
 use crate::desk::answer::{page, see_other, unwilling};
 use crate::desk::{Choice, Choices, Desk, Fields, Held, Outcome, Visit, Wrong};
-use crate::editions::model::{Hall, Venue};
+use crate::editions::model::{Feature, Hall, Venue};
 use crate::error::Error;
 use crate::hosting::model::Resource;
 use crate::hosting::refusal::Unwilling;
-use crate::hosting::verbs::grants::{self, Book, Wish, from_form};
+use crate::hosting::verbs::grants::{self, Book, Place, Wish, from_form};
 use crate::hosts::model::{CommunityStanding, Host, Nature};
 use crate::programme::index::Index;
 use crate::shell::Frame;
+use crate::site::names::Named as _;
 
 struct Entry {
     name: Text,
@@ -132,13 +133,31 @@ fn hosts(visit: &Visit, hosts: &[Host], chosen: &str) -> Vec<Choices> {
     ])
 }
 
-fn halls(visit: &Visit, book: &Book, chosen: &str) -> Vec<Choices> {
-    let choice = |hall: &Hall| Choice::of(hall.slug.as_str(), hall.name.get(visit.lang), chosen);
-    let of = |venue: &Venue| Choices {
-        label: venue.name.get(visit.lang).to_owned(),
-        choices: venue.halls.iter().map(choice).collect(),
+/// Every hall, and every kind of hall that there is.
+pub(super) fn halls(visit: &Visit, book: &Book, chosen: &str) -> Vec<Choices> {
+    let venues = &book.programme.venues;
+    let has = |feature: &Feature| {
+        venues.iter().flat_map(|venue| &venue.halls).any(|hall| hall.features.contains(feature))
     };
-    Choices::offered(book.programme.venues.iter().map(of))
+    let kind = |feature: Feature| {
+        let label = visit.words.hosting_halls_with(feature.name(visit.words));
+        Choice::of(format!("with:{}", feature.word()), label, chosen)
+    };
+    let kinds = Choices {
+        label: visit.words.hosting_kinds_of_hall().to_owned(),
+        choices: Feature::ALL.into_iter().filter(has).map(kind).collect(),
+    };
+    let of = |venue: &Venue| {
+        let choice = |hall: &Hall| {
+            let value = format!("{}/{}", venue.slug, hall.slug);
+            Choice::of(value, hall.name.get(visit.lang), chosen)
+        };
+        Choices {
+            label: venue.name.get(visit.lang).to_owned(),
+            choices: venue.halls.iter().map(choice).collect(),
+        }
+    };
+    Choices::offered(std::iter::once(kinds).chain(venues.iter().map(of)))
 }
 
 pub async fn set_grant(
@@ -167,10 +186,7 @@ pub async fn set_grant(
 fn wish_of(sent: &Sent) -> Result<Wish, Unwilling> {
     let host: Slug = sent.host.parse().map_err(|_| Unwilling::NoHost)?;
     let resource = Resource::from_word(&sent.resource).ok_or(Unwilling::NoResource)?;
-    let hall = match sent.hall.as_str() {
-        "" => None,
-        slug => Some(slug.parse().map_err(|_| Unwilling::NoHall)?),
-    };
+    let place = Place::read(&sent.hall).ok_or(Unwilling::NoHall)?;
     let amount = from_form(resource, &sent.amount).ok_or(Unwilling::NoAmount)?;
-    Ok(Wish { host, resource, hall, amount })
+    Ok(Wish { host, resource, place, amount })
 }

@@ -11,7 +11,7 @@ use crate::access::policy::Rule;
 use crate::access::sessions::Token;
 use crate::access::{
     EditProgramme, GrantId, ManageGrants, ManageMembers, ManageOwnAccount, PublishRelease,
-    ReadConflicts, ReadHost,
+    ReadConflicts, ReadHost, RunHost,
 };
 use crate::hosting;
 
@@ -36,8 +36,9 @@ const CONFLICTS: &Rule = &ReadConflicts::RULE;
 const GRANTS_OF_HOSTS: &Rule = &ManageGrants::RULE;
 const HOST: &Rule = &ReadHost::RULE;
 const MEMBERS: &Rule = &ManageMembers::RULE;
+const RUN: &Rule = &RunHost::RULE;
 
-const ROUTES: [(&str, &str, Gate); 39] = [
+const ROUTES: [(&str, &str, Gate); 61] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -75,6 +76,28 @@ const ROUTES: [(&str, &str, Gate); 39] = [
     ("POST", "/{lang}/{edition}/hosts/{host}/invitations", By(MEMBERS)),
     ("POST", "/{lang}/{edition}/hosts/{host}/invitations/{invitation}/withdraw", By(MEMBERS)),
     ("POST", "/{lang}/{edition}/hosts/{host}/members/{grant}/end", By(MEMBERS)),
+    ("GET", "/{lang}/{edition}/requests", By(GRANTS_OF_HOSTS)),
+    ("POST", "/{lang}/{edition}/requests", By(GRANTS_OF_HOSTS)),
+    ("POST", "/{lang}/{edition}/requests/{request}", By(GRANTS_OF_HOSTS)),
+    ("GET", "/{lang}/{edition}/hosts/{host}/profile", By(RUN)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/profile", By(RUN)),
+    ("GET", "/{lang}/{edition}/hosts/{host}/requests", By(RUN)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/requests", By(RUN)),
+    ("GET", "/{lang}/{edition}/hosts/{host}/requests/{request}", By(HOST)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/requests/{request}/messages", By(RUN)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/requests/{request}/withdraw", By(RUN)),
+    ("GET", "/{lang}/{edition}/hosts/{host}/activities", By(RUN)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/activities", By(RUN)),
+    ("GET", "/{lang}/{edition}/hosts/{host}/activities/{activity}", By(HOST)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/activities/{activity}", By(RUN)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/activities/{activity}/state", By(RUN)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/activities/{activity}/people", By(RUN)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/activities/{activity}/people/remove", By(RUN)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/activities/{activity}/hosts", By(RUN)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/activities/{activity}/leave", By(RUN)),
+    ("GET", "/{lang}/{edition}/hosts/{host}/together/{asked}", By(HOST)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/together/{asked}", By(RUN)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/together/{asked}/take-back", By(RUN)),
     ("GET", "/{lang}/invitations/{token}", Open),
     ("POST", "/{lang}/invitations/{token}", Open),
 ];
@@ -127,6 +150,13 @@ fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
         let (id, token) = an_invitation(world);
         path = path.replace("{invitation}", &id.to_string()).replace("{token}", &token.spelled());
     }
+    path = path.replace("{activity}", "activity-0");
+    if path.contains("{request}") {
+        path = path.replace("{request}", &a_request(world).to_string());
+    }
+    if path.contains("{asked}") {
+        path = path.replace("{asked}", &an_asked_host(world).to_string());
+    }
     if path.contains("/members/{grant}") {
         path = path.replace("{grant}", &a_representatives_grant(world).to_string());
     }
@@ -161,6 +191,46 @@ fn an_invitation(world: &World) -> (hosting::model::InvitationId, Token) {
         let id = invitations::invite(tx, &ctx, may, &Wish { email, role, lang: Lang::En })?;
         let token = invitations::make_link(tx, &ctx, id)?.expect("it stands");
         Ok((id, token))
+    })
+}
+
+/// An open request of the host.
+fn a_request(world: &World) -> hosting::requests::RequestId {
+    use hosting::verbs::grants::{Place, ask_for};
+    let ctx = world.ctx.clone();
+    world.write(move |tx: &mut Tx<'_>| -> Result<_, Error<hosting::refusal::Unwilling>> {
+        let may = access::require(tx, &ctx, host()).map_err(|no| no.map(Into::into))?;
+        let seats = (hosting::model::Resource::Seats, &Place::Any, 10);
+        ask_for(tx, &ctx, may, seats, "For the walk.")
+    })
+}
+
+/// The host, asked by itself to host an activity: so that it may answer and take back alike.
+fn an_asked_host(world: &World) -> hosting::cohosting::CoHostingId {
+    use hosting::cohosting::{CoHosting, State};
+    use hosting::store::cohosting as rows;
+    let ctx = world.ctx.clone();
+    world.write(move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+        let edition = fixture::id::<Edition>("edition");
+        let open = rows::in_edition(tx, edition)?.into_iter().find(|one| one.state == State::Asked);
+        if let Some(open) = open {
+            return Ok(open.id);
+        }
+        let host = fixture::id::<Host>("host");
+        let one = CoHosting {
+            id: ctx.id(),
+            edition: edition.uuid(),
+            activity: fixture::id("activity-1"),
+            host,
+            asking: Some(host),
+            state: State::Asked,
+            asked_by: None,
+            asked_at: ctx.now(),
+            answered_at: None,
+            reason: String::new(),
+        };
+        rows::insert(tx, &one, None)?;
+        Ok(one.id)
     })
 }
 

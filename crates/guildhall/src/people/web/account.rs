@@ -150,6 +150,10 @@ fn place(
     if may::<ManageGrants>(visit, scope, &holdings) {
         ways.push(way(words.people_way_grants(), words.people_way_grants_hint(), to("/grants")));
     }
+    if may::<ManageGrants>(visit, scope, &holdings) {
+        let path = to("/requests");
+        ways.push(way(words.people_way_requests(), words.people_way_requests_hint(), path));
+    }
     if may::<ManageRoles>(visit, scope, &holdings) {
         ways.push(way(words.people_way_roles(), words.people_way_roles_hint(), to("/roles")));
     }

@@ -100,13 +100,14 @@ pub fn rides(one: &Activity, above: &Activity) -> bool {
     }
 }
 
-/// How long it lasts: as it stands, else as its kind's fields say, else as such things usually last.
+/// How long it lasts: as it stands, else as its host says, else as its kind's fields say, else as such things usually last.
 pub fn minutes(one: &Activity, blocks: &Blocks<'_>) -> i64 {
     if let Some(placement) = one.placement {
         return placement.interval.minutes().max(1);
     }
     let parts = blocks.children.get(&one.id).map_or(0, Vec::len) as i64;
     let told = match one.details {
+        _ if one.minutes.is_some() => one.minutes.unwrap_or(0),
         Details::OpenMic { slot_minutes: Some(each), slots: Some(slots) } => each * slots,
         Details::DemoDay { pitch_minutes: Some(pitch), question_minutes } => {
             parts * (pitch + question_minutes.unwrap_or(0))

@@ -1,21 +1,26 @@
 //! Every SQL statement of this slice.
 
+pub mod cohosting;
+pub mod requests;
+
 use kernel::{Timestamp, Uuid};
 use store::{Columns, Fault, Row, Tx};
 
-use super::model::{HostGrant, HostGrantId, Invitation, InvitationId, Resource};
 use crate::access::{AccountId, Role};
-use crate::editions::model::EditionId;
+use crate::editions::model::{EditionId, Feature, HallId};
+use crate::hosting::model::{Halls, HostGrant, HostGrantId, Invitation, InvitationId, Resource};
 use crate::hosts::model::HostId;
 
 store::statements! {
-    GRANTS_IN = "select id, host_id, resource, hall_id, amount, granted_at from host_grant
-        where edition_id = $1 order by host_id, resource, hall_id";
-    GRANTS_OF = "select id, host_id, resource, hall_id, amount, granted_at from host_grant
-        where host_id = $1 order by resource, hall_id";
+    GRANTS_IN = "select id, host_id, resource, hall_id, feature, amount, granted_at
+        from host_grant
+        where edition_id = $1 order by host_id, resource, hall_id, feature, id";
+    GRANTS_OF = "select id, host_id, resource, hall_id, feature, amount, granted_at
+        from host_grant
+        where host_id = $1 order by resource, hall_id, feature, id";
     GRANT_INSERT = "insert into host_grant
-            (id, edition_id, host_id, resource, hall_id, amount, granted_by, granted_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)";
+            (id, edition_id, host_id, resource, hall_id, feature, amount, granted_by, granted_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     GRANT_CHANGE = "update host_grant set amount = $2, granted_by = $3, granted_at = $4
         where id = $1";
     GRANT_REMOVE = "delete from host_grant where id = $1";
@@ -51,11 +56,18 @@ impl Row for HostGrant {
         let (id, host) = (columns.take()?, columns.take()?);
         let word: String = columns.take()?;
         let resource = Resource::from_word(&word);
+        let hall: Option<HallId> = columns.take()?;
+        let feature: Option<String> = columns.take()?;
+        let feature = feature.as_deref().and_then(Feature::from_word);
         Ok(Self {
             id,
             host,
             resource: resource.ok_or_else(|| format!("{word:?} is nothing that is granted"))?,
-            hall: columns.take()?,
+            halls: match (hall, feature) {
+                (Some(hall), _) => Halls::One(hall),
+                (None, Some(feature)) => Halls::With(feature),
+                (None, None) => Halls::Any,
+            },
             amount: columns.take()?,
             granted_at: columns.take()?,
         })
@@ -95,8 +107,9 @@ pub fn insert_grant(
     grant: &HostGrant,
     by: Option<AccountId>,
 ) -> Result<(), Fault> {
-    let HostGrant { id, host, resource, hall, amount, granted_at } = *grant;
-    let row = (id, edition, host, resource.word(), hall, amount, by, granted_at);
+    let HostGrant { id, host, resource, halls, amount, granted_at } = *grant;
+    let (hall, feature) = (halls.hall(), halls.feature().map(Feature::word));
+    let row = (id, edition, host, resource.word(), hall, feature, amount, by, granted_at);
     tx.run(GRANT_INSERT, row).map(drop)
 }
 

@@ -12,10 +12,17 @@ use crate::people::letters::{addressee, lang_of, role_words, text};
 use crate::words::Words;
 use crate::{editions, hosts};
 
+mod news;
+
+pub use news::{News, state_words};
+
 pub const INVITATION: &str = "hosting.invitation";
 
+pub const NEWS: &str = "hosting.news";
+
 /// Every sort of letter that is written here.
-pub const KINDS: [Kind; 1] = [Kind { name: INVITATION, compose: invitation }];
+pub const KINDS: [Kind; 2] =
+    [Kind { name: INVITATION, compose: invitation }, Kind { name: NEWS, compose: news::news }];
 
 /// The way to an invitation's page, without the site's address.
 pub fn invitation_path(lang: Lang, token: &str) -> String {
