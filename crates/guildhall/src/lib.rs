@@ -1,6 +1,7 @@
 //! Guildhall: the software that runs a conference of communities.
 
 pub mod access;
+pub mod calls;
 pub mod cli;
 pub mod ctx;
 pub mod demo;

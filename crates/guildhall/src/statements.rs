@@ -4,7 +4,7 @@
 use store::Sql;
 
 use crate::{
-    access, documents, editions, hosting, hosts, journal, mail, people, programme, serve, work,
+    access, calls, documents, editions, hosting, hosts, journal, mail, people, programme, serve, work,
 };
 
 /// The statements of every floor and slice.
@@ -32,4 +32,6 @@ pub const STATEMENTS: &[&[Sql]] = &[
     programme::store::STATEMENTS,
     hosting::checks::STATEMENTS,
     hosting::store::STATEMENTS,
+    calls::checks::STATEMENTS,
+    calls::store::STATEMENTS,
 ];

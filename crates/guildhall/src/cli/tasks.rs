@@ -22,7 +22,7 @@ use crate::programme::release;
 use crate::serve::shelf::Shelf;
 use crate::site::Setting;
 use crate::work::{Next, Task, lease};
-use crate::{editions, hosting};
+use crate::{calls, editions, hosting};
 
 #[derive(Args, Clone)]
 pub struct Mail {
@@ -58,7 +58,8 @@ impl Mail {
         let from = self.mail_from.parse();
         let from =
             from.with_context(|| format!("--mail-from {:?} is no address", self.mail_from))?;
-        let kinds = [&people::letters::KINDS[..], &hosting::letters::KINDS].concat();
+        let kinds = [&people::letters::KINDS[..], &hosting::letters::KINDS, &calls::letters::KINDS];
+        let kinds = kinds.concat();
         Ok(Sending { outlet, from, base_url: base_url.to_owned(), kinds })
     }
 }
@@ -128,7 +129,8 @@ fn sweeper(holder: kernel::Uuid) -> Task {
                 return Ok(0);
             }
             let invited = hosting::verbs::invitations::sweep(tx, &ctx)?;
-            Ok(people::verbs::sweep(tx, &ctx)? + outbox::sweep(tx, &ctx)? + invited)
+            let proposed = calls::verbs::sweep(tx, &ctx)?;
+            Ok(people::verbs::sweep(tx, &ctx)? + outbox::sweep(tx, &ctx)? + invited + proposed)
         })?;
         if gone > 0 {
             tracing::info!(rows = gone, "swept");

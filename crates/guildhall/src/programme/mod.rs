@@ -11,6 +11,7 @@
 pub mod checks;
 pub mod conflicts;
 pub mod draft;
+pub mod entries;
 #[doc(hidden)]
 pub mod fixture;
 pub mod index;

@@ -14,6 +14,7 @@ use crate::hosts::model::HostId;
 use crate::people::model::PersonId;
 
 store::statements! {
+    ACTIVITY_SLUG = "select slug from activity where edition_id = $1 and id = $2";
     TERM_ALL = "select id, position, slug, body from term where edition_id = $1
         order by position, id";
     TERM_INSERT = "insert into term (id, edition_id, position, slug, body, scheme)
@@ -158,6 +159,14 @@ pub fn word<T: Serialize>(value: &T) -> String {
         Ok(serde_json::Value::String(word)) => word,
         other => unreachable!("a plain enum is written as a word, not as {other:?}"),
     }
+}
+
+pub fn activity_slug(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    id: ActivityId,
+) -> Result<Option<Slug>, Fault> {
+    tx.find(ACTIVITY_SLUG, (edition, id))
 }
 
 type PlacementRow = (ActivityId, HallId, Option<SpotId>, Timestamp, Timestamp);

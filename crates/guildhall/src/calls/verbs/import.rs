@@ -1,0 +1,1 @@
+//! Proposals from files: comes with the readers.
