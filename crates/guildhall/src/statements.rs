@@ -4,7 +4,8 @@
 use store::Sql;
 
 use crate::{
-    access, calls, documents, editions, hosting, hosts, journal, mail, people, programme, serve, work,
+    access, calls, documents, editions, hosting, hosts, journal, mail, people, programme, serve,
+    work,
 };
 
 /// The statements of every floor and slice.

@@ -138,9 +138,9 @@ pub fn offers_from(text: &str, before: &[Offer]) -> Vec<Offer> {
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let label = two_languages(line);
         let known = before.iter().find(|old| old.label == label).map(|old| old.key.clone());
-        let key = known.unwrap_or_else(|| fresh_key(&label, |key| {
-            offers.iter().chain(before).any(|one| one.key == *key)
-        }));
+        let key = known.unwrap_or_else(|| {
+            fresh_key(&label, |key| offers.iter().chain(before).any(|one| one.key == *key))
+        });
         offers.push(Offer { key, label });
     }
     offers
@@ -149,7 +149,8 @@ pub fn offers_from(text: &str, before: &[Offer]) -> Vec<Offer> {
 /// The same for people to edit.
 pub fn offers_text(offers: &[Offer]) -> String {
     let line = |offer: &Offer| {
-        let said = Lang::ALL.map(|lang| offer.label.exactly(lang).map(|words| words.value.as_str()));
+        let said =
+            Lang::ALL.map(|lang| offer.label.exactly(lang).map(|words| words.value.as_str()));
         said.into_iter().flatten().collect::<Vec<_>>().join(" | ")
     };
     offers.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -184,9 +185,10 @@ pub fn flaw(fields: &[Field]) -> Option<(usize, Flaw)> {
     if fields.len() > FIELDS_MAX {
         return Some((FIELDS_MAX, Flaw::TooManyFields));
     }
-    fields.iter().enumerate().find_map(|(at, field)| {
-        flaw_of(field, &fields[..at]).map(|flaw| (at, flaw))
-    })
+    fields
+        .iter()
+        .enumerate()
+        .find_map(|(at, field)| flaw_of(field, &fields[..at]).map(|flaw| (at, flaw)))
 }
 
 fn flaw_of(field: &Field, before: &[Field]) -> Option<Flaw> {

@@ -138,8 +138,7 @@ fn invited(
     let (words, lang, title) = (about.words(), about.lang, about.title());
     let edition = about.edition.name.get(lang).to_owned();
     let lead = if about.lead.is_empty() { words.calls_somebody() } else { about.lead.as_str() };
-    let text =
-        words.calls_letter_invited_text(edition, lead, about.link.as_str(), title.as_str());
+    let text = words.calls_letter_invited_text(edition, lead, about.link.as_str(), title.as_str());
     let subject = words.calls_letter_invited_subject(title);
     Ok(about.letter(subject, text))
 }

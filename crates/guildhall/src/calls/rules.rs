@@ -7,8 +7,8 @@ use kernel::{LangTag, Timestamp};
 use super::form::{Field, Sort};
 use super::model::{Body, File, State};
 use super::sheet::{
-    ALSO, DESCRIPTION, KIND, MINUTES, NOTE, Profile, SPOKEN, SUMMARY, Sheet, TITLE, TOPICS, WRITTEN,
-    own,
+    ALSO, DESCRIPTION, KIND, MINUTES, NOTE, Profile, SPOKEN, SUMMARY, Sheet, TITLE, TOPICS,
+    WRITTEN, own,
 };
 use crate::people::account::Email;
 
@@ -16,7 +16,9 @@ use crate::people::account::Email;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
     Missing,
-    TooLong { most: usize },
+    TooLong {
+        most: usize,
+    },
     NoChoice,
     NoNumber,
     NoUrl,
@@ -273,8 +275,7 @@ mod tests {
     fn a_half_filled_proposal_says_every_field_that_is_missing() {
         let all = problems(&body(Vec::new()), &Sheet::default(), &Profile::default(), &[]);
         let names: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
-        let missing =
-            ["written", "title", "summary", "kind", "minutes", "spoken", "speaker.name"];
+        let missing = ["written", "title", "summary", "kind", "minutes", "spoken", "speaker.name"];
         assert_eq!(names, missing);
         assert!(all.iter().all(|(_, problem)| *problem == Problem::Missing));
     }

@@ -60,6 +60,13 @@ impl Sheet {
         }
     }
 
+    /// Sets several answers under one name; none takes nothing away.
+    pub fn set_all(&mut self, name: &str, values: Vec<String>) {
+        if !values.is_empty() {
+            self.0.insert(name.to_owned(), values);
+        }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

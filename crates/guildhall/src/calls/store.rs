@@ -197,14 +197,27 @@ impl Row for Speaker {
     fn from_columns(columns: &mut Columns<'_>) -> Result<Self, String> {
         let (id, proposal, position) = (columns.take()?, columns.take()?, columns.take()?);
         let word: String = columns.take()?;
-        let state = SpeakerState::from_word(&word).ok_or_else(|| format!("{word:?} is no state"))?;
+        let state =
+            SpeakerState::from_word(&word).ok_or_else(|| format!("{word:?} is no state"))?;
         let email = columns.take()?;
         let code: String = columns.take()?;
-        let lang = kernel::Lang::from_code(&code).ok_or_else(|| format!("{code:?} is no language"))?;
+        let lang =
+            kernel::Lang::from_code(&code).ok_or_else(|| format!("{code:?} is no language"))?;
         let Json(profile) = columns.take()?;
         let (person, invited_at) = (columns.take()?, columns.take()?);
         let answered_at = columns.take()?;
-        Ok(Self { id, proposal, position, state, email, lang, profile, person, invited_at, answered_at })
+        Ok(Self {
+            id,
+            proposal,
+            position,
+            state,
+            email,
+            lang,
+            profile,
+            person,
+            invited_at,
+            answered_at,
+        })
     }
 }
 
@@ -225,7 +238,11 @@ pub fn calls_in(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Call>, Fault>
     tx.all(CALLS_IN, (edition,))
 }
 
-pub fn call_by_slug(tx: &mut Tx<'_>, edition: EditionId, slug: &str) -> Result<Option<Call>, Fault> {
+pub fn call_by_slug(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    slug: &str,
+) -> Result<Option<Call>, Fault> {
     tx.find(CALL_BY_SLUG, (edition, slug))
 }
 
@@ -263,7 +280,11 @@ pub fn proposals_of(tx: &mut Tx<'_>, call: CallId) -> Result<Vec<Proposal>, Faul
     tx.all(PROPOSALS_OF, (call,))
 }
 
-pub fn by_email(tx: &mut Tx<'_>, edition: EditionId, email: &str) -> Result<Vec<ProposalId>, Fault> {
+pub fn by_email(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    email: &str,
+) -> Result<Vec<ProposalId>, Fault> {
     tx.all(PROPOSALS_BY_EMAIL, (edition, email))
 }
 
@@ -397,7 +418,8 @@ pub struct Filter {
 }
 
 fn like(filter: &Filter) -> (String, String) {
-    let topic = if filter.topic.is_empty() { "%".to_owned() } else { format!("%|{}|%", filter.topic) };
+    let topic =
+        if filter.topic.is_empty() { "%".to_owned() } else { format!("%|{}|%", filter.topic) };
     // A search for a percent sign finds more than it should, never less.
     (topic, format!("%{}%", filter.search.to_lowercase()))
 }

@@ -291,3 +291,8 @@ calls-letter-decided-text =
     { $said }
 
     { $note }{ $link }
+calls-import = Import
+calls-import-file = File (CSV, or the JSON that pretalx, Sessionize or Indico gives out)
+calls-import-text = The whole file or nothing; proposals of a code that is there already are left as they are. Nobody is written to.
+calls-do-import = Import
+calls-is-imported = { $added } added; { $known } were there already.

@@ -282,3 +282,8 @@ calls-letter-decided-text =
     { $said }
 
     { $note }{ $link }
+calls-import = 导入
+calls-import-file = 文件（CSV，或 pretalx、Sessionize、Indico 导出的 JSON）
+calls-import-text = 要么全部导入，要么一份也不导入；编号相同的提案不会重复。导入不会给任何人发邮件。
+calls-do-import = 导入
+calls-is-imported = 新增 { $added } 份提案；{ $known } 份已在其中。

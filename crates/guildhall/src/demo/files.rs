@@ -95,6 +95,9 @@ pub(super) fn read() -> Result<Files, DemoError> {
 /// What the samples were granted.
 pub(super) const GRANTS: &str = file!("grants.toml");
 
+/// Calls and what was proposed to them.
+pub(super) const CALLS: &str = file!("calls.toml");
+
 pub(super) fn parse<T: DeserializeOwned>(
     file: &'static str,
     content: &str,

@@ -133,3 +133,5 @@ people-roles-ended = 已结束
 people-end-role = 结束
 people-role-is-given = 已任命，邮件即将发出。
 people-role-is-ended = 该角色已结束。
+people-way-proposals-hint = 您提交的提案，以及邀请您共同主讲的提案
+people-way-calls-hint = 发布征集，查看并决定收到的提案

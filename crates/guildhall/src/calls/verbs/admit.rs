@@ -3,11 +3,11 @@
 use kernel::{Slug, Text};
 use store::Tx;
 
+use crate::calls::form::Sort;
 use crate::calls::model::{Call, Dossier, Speaker, SpeakerState};
 use crate::calls::refusal::{CallFlaw, Unwilling};
 use crate::calls::sheet::{self, Sheet, own};
 use crate::calls::store as rows;
-use crate::calls::form::Sort;
 use crate::ctx::Ctx;
 use crate::editions;
 use crate::editions::model::Provenance;

@@ -47,12 +47,7 @@ pub fn counts(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<(CallId, State,
 }
 
 /// Makes a call that nobody else sees yet.
-pub fn make(
-    tx: &mut Tx<'_>,
-    ctx: &Ctx,
-    may: Opens,
-    wish: &Wish,
-) -> Result<Call, Error<Unwilling>> {
+pub fn make(tx: &mut Tx<'_>, ctx: &Ctx, may: Opens, wish: &Wish) -> Result<Call, Error<Unwilling>> {
     let Wish { slug, opens_at, closes_at, access_code, body } = wish.clone();
     let call = Call {
         id: ctx.id(),
@@ -210,10 +205,7 @@ fn flaw(call: &Call, parts: &[Part]) -> Option<CallFlaw> {
             CallFlaw::NoDuration,
         ),
         (body.co_speakers_max > CO_SPEAKERS_MAX, CallFlaw::NoNumber),
-        (
-            body.part.is_some_and(|part| !parts.iter().any(|one| one.id == part)),
-            CallFlaw::NoPart,
-        ),
+        (body.part.is_some_and(|part| !parts.iter().any(|one| one.id == part)), CallFlaw::NoPart),
     ];
     flaws.into_iter().find(|(wrong, _)| *wrong).map(|(_, flaw)| flaw)
 }

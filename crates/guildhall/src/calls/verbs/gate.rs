@@ -3,9 +3,7 @@
 use kernel::Slug;
 use store::Tx;
 
-use crate::access::{
-    self, Actor, ManageCalls, ManageHostCalls, Scope, require_at, require_in,
-};
+use crate::access::{self, Actor, ManageCalls, ManageHostCalls, Scope, require_at, require_in};
 use crate::calls::model::Call;
 use crate::calls::refusal::Unwilling;
 use crate::calls::store as rows;
@@ -132,11 +130,7 @@ impl Proposer {
 }
 
 /// Whoever is signed in, as somebody who proposes in the edition.
-pub fn signed_in(
-    tx: &mut Tx<'_>,
-    ctx: &Ctx,
-    edition: &str,
-) -> Result<Proposer, Error<Unwilling>> {
+pub fn signed_in(tx: &mut Tx<'_>, ctx: &Ctx, edition: &str) -> Result<Proposer, Error<Unwilling>> {
     let Actor::Account(id) = ctx.actor else { return Err(Error::Missing) };
     let slug: Slug = edition.parse().map_err(|_| Error::Missing)?;
     let edition = editions::verbs::by_slug(tx, &slug)?.ok_or(Error::Missing)?;

@@ -88,7 +88,10 @@ pub fn said(words: Words, problems: &[(String, Problem)]) -> Vec<(String, String
 pub fn about(asking: &Asking<'_>) -> Vec<Ask> {
     let (words, body) = (asking.words, asking.body);
     let mut asks = vec![
-        Ask { choices: languages(asking, sheet::WRITTEN), ..asking.ask(sheet::WRITTEN, words.calls_written(), Widget::Select).must() },
+        Ask {
+            choices: languages(asking, sheet::WRITTEN),
+            ..asking.ask(sheet::WRITTEN, words.calls_written(), Widget::Select).must()
+        },
         asking.ask(sheet::TITLE, words.calls_title(), Widget::Line("text")).must().twice(asking),
         asking
             .ask(sheet::SUMMARY, words.calls_summary(), Widget::Text(3))
@@ -131,7 +134,10 @@ pub fn about(asking: &Asking<'_>) -> Vec<Ask> {
             chosen: given.iter().any(|one| one == term.slug.as_str()),
         });
         let ask = asking.ask(sheet::TOPICS, words.calls_topics(), Widget::Checks);
-        asks.push(Ask { choices: choices.collect(), ..ask.hinted(&words.calls_topics_hint(rules::TOPICS_MAX)) });
+        asks.push(Ask {
+            choices: choices.collect(),
+            ..ask.hinted(&words.calls_topics_hint(rules::TOPICS_MAX))
+        });
     }
     asks
 }
@@ -144,9 +150,7 @@ pub fn own_fields(asking: &Asking<'_>) -> Vec<Ask> {
 /// The last question, and who asks it.
 pub fn note(asking: &Asking<'_>) -> Ask {
     let words = asking.words;
-    asking
-        .ask(sheet::NOTE, words.calls_note(), Widget::Text(3))
-        .hinted(words.calls_note_hint())
+    asking.ask(sheet::NOTE, words.calls_note(), Widget::Text(3)).hinted(words.calls_note_hint())
 }
 
 /// Who somebody is.
@@ -159,7 +163,14 @@ pub fn who(asking: &Asking<'_>) -> Vec<Ask> {
         ..asking.ask(name, label, widget)
     };
     vec![
-        ask(rules::NAME, words.calls_name(), Widget::Line("text"), &profile.name, theirs.map(|one| &one.name)).must(),
+        ask(
+            rules::NAME,
+            words.calls_name(),
+            Widget::Line("text"),
+            &profile.name,
+            theirs.map(|one| &one.name),
+        )
+        .must(),
         ask(
             rules::AFFILIATION,
             words.calls_affiliation(),
@@ -280,9 +291,8 @@ impl Asking<'_> {
         let lang = self.words.lang();
         let field = self.body.fields.iter().find(|field| field.key == *key);
         let label = |field: &Field| field.label.get(lang).to_owned();
-        let offer = field.and_then(|field| {
-            field.options.iter().find(|offer| offer.key.as_str() == value)
-        });
+        let offer =
+            field.and_then(|field| field.options.iter().find(|offer| offer.key.as_str() == value));
         let value = offer.map_or(self.words.calls_yes(), |offer| offer.label.get(lang));
         self.words.calls_shown_when(field.map(label).unwrap_or_default(), value)
     }
@@ -324,8 +334,6 @@ fn id(name: &str) -> String {
 pub struct Told {
     pub label: String,
     pub text: Text,
-    /// Set as paragraphs.
-    pub long: bool,
     pub url: bool,
     pub files: Vec<FileLine>,
 }
@@ -337,7 +345,6 @@ pub fn told(asking: &Asking<'_>) -> Vec<Told> {
     all.push(Told {
         label: asking.words.calls_note().to_owned(),
         text: Text::in_one(asking.sheet.written(), asking.sheet.one(sheet::NOTE)),
-        long: true,
         url: false,
         files: Vec::new(),
     });
@@ -348,17 +355,14 @@ pub fn told(asking: &Asking<'_>) -> Vec<Told> {
 impl Asking<'_> {
     fn told(&self, field: &Field) -> Told {
         let (name, ask) = (own(&field.key), self.own(field));
-        let chosen: Vec<&str> = (ask.choices.iter())
-            .filter(|one| one.chosen)
-            .map(|one| one.label.as_str())
-            .collect();
+        let chosen: Vec<&str> =
+            (ask.choices.iter()).filter(|one| one.chosen).map(|one| one.label.as_str()).collect();
         let text = match field.sort {
             Sort::Choice | Sort::Choices | Sort::YesNo => {
                 Text::in_one(self.words.lang(), chosen.join(&self.words.hosting_comma()))
             }
             _ => self.sheet.text(&name),
         };
-        let long = matches!(field.sort, Sort::LongText | Sort::Interests);
-        Told { label: ask.label, text, long, url: field.sort == Sort::Url, files: ask.files }
+        Told { label: ask.label, text, url: field.sort == Sort::Url, files: ask.files }
     }
 }

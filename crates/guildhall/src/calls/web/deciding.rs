@@ -146,12 +146,16 @@ fn drawn<'v>(
         .collect();
     let mut facts = vec![
         (words.calls_kind(), kind.map(|kind| kind.name(words).to_owned()).unwrap_or_default()),
-        (words.calls_length(), proposal.sheet.minutes().map(|one| words.calls_minutes(one)).unwrap_or_default()),
+        (
+            words.calls_length(),
+            proposal.sheet.minutes().map(|one| words.calls_minutes(one)).unwrap_or_default(),
+        ),
         (words.calls_spoken(), language(&proposal.sheet.spoken(), words)),
         (words.calls_topics(), named.join(&words.hosting_comma())),
     ];
     facts.retain(|(_, value)| !value.is_empty());
-    let sent_note = if sent.pairs.is_empty() { proposal.note.clone() } else { sent.one("note").to_owned() };
+    let sent_note =
+        if sent.pairs.is_empty() { proposal.note.clone() } else { sent.one("note").to_owned() };
     DecidingPage {
         frame: Frame { section: "calls", ..visit.frame_at(title.get(lang), &here) },
         list: visit.to(&rest),
@@ -160,7 +164,10 @@ fn drawn<'v>(
         state: proposal.state,
         state_words: state_words(words, proposal.state),
         rank: proposal.waiting_rank,
-        submitted: proposal.submitted_at.map(|at| moment(&edition.zone, at).said).unwrap_or_default(),
+        submitted: proposal
+            .submitted_at
+            .map(|at| moment(&edition.zone, at).said)
+            .unwrap_or_default(),
         summary: proposal.sheet.text(sheet::SUMMARY),
         description: markdown(proposal.sheet.text(sheet::DESCRIPTION).get(lang)),
         facts,
@@ -208,7 +215,9 @@ pub async fn decide(
         decide::decide(tx, &ctx, &may, &wish)
     });
     match decided.await {
-        Ok(_) => see_other(&visit.to(&format!("/{edition}/calls/{call}/proposals/{id}?done=decided"))),
+        Ok(_) => {
+            see_other(&visit.to(&format!("/{edition}/calls/{call}/proposals/{id}?done=decided")))
+        }
         Err(Error::Refused(refusal)) if !refusal.field().is_empty() => {
             let (status, wrong) = beside(&visit, &refusal);
             form(&desk, &visit, (edition, call, id), status, &sent, Some(wrong)).await

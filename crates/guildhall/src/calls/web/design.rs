@@ -121,7 +121,9 @@ pub async fn make(
         calls::make(tx, &ctx, may, &wish)
     });
     match made.await {
-        Ok(call) => see_other(&visit.to(&format!("/{edition}/calls/{}/design?done=made", call.slug))),
+        Ok(call) => {
+            see_other(&visit.to(&format!("/{edition}/calls/{}/design?done=made", call.slug)))
+        }
         Err(Error::Refused(refusal)) if !refusal.field().is_empty() => {
             let (status, wrong) = beside(&visit, &refusal);
             public::listed(&desk, &visit, edition, status, &sent, Some(wrong)).await
@@ -249,9 +251,8 @@ fn set<'v>(
     let Gathered { call, edition, parts } = gathered;
     let (words, lang) = (visit.words, visit.lang);
     let stored = stored(call, &edition.zone, parts);
-    let kept = |name: &str| {
-        stored.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())
-    };
+    let kept =
+        |name: &str| stored.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
     let held = |name: &str| {
         let typed = sent.map(|sent| sent.one(name).to_owned());
         let wrong = wrong.filter(|(field, _)| field == name).map(|(_, why)| why.clone());
@@ -270,7 +271,10 @@ fn set<'v>(
     };
     let state = call.state;
     DesignPage {
-        frame: Frame { section: "calls", ..visit.frame_at(call.body.name.get(lang), &format!("{rest}/design")) },
+        frame: Frame {
+            section: "calls",
+            ..visit.frame_at(call.body.name.get(lang), &format!("{rest}/design"))
+        },
         edition: &edition.name,
         root: visit.to(&rest),
         standing: call.standing(visit.ctx.now()),
@@ -283,7 +287,11 @@ fn set<'v>(
         zone: edition.zone.name().to_owned(),
         done: done_words(visit),
         wrong: wrong.filter(|_| conflict).map(|(_, why)| why.clone()).unwrap_or_default(),
-        theirs: if conflict { stored.iter().filter(|one| differs(one)).cloned().collect() } else { Vec::new() },
+        theirs: if conflict {
+            stored.iter().filter(|one| differs(one)).cloned().collect()
+        } else {
+            Vec::new()
+        },
         version: call.version,
         name_zh: held("name_zh"),
         name_en: held("name_en"),

@@ -70,7 +70,9 @@ async fn asked(
     (sent, wrong): (Option<&Sent>, Option<(String, String)>),
 ) -> Answer {
     let ctx = visit.ctx.clone();
-    let read = desk.db.read(move |tx: &mut Tx<'_>| gate::runs(tx, &ctx, &edition, &call).map(|may| (edition.clone(), may)));
+    let read = desk.db.read(move |tx: &mut Tx<'_>| {
+        gate::runs(tx, &ctx, &edition, &call).map(|may| (edition.clone(), may))
+    });
     let (edition, may) = match read.await {
         Ok(found) => found,
         Err(error) => return unwilling(visit, &error),
@@ -103,7 +105,8 @@ fn drawn<'v>(
     let (label, hint) = (field.map(|one| &one.label), field.map(|one| &one.hint));
     let sort = held("sort", field.map_or(Sort::ShortText, |one| one.sort).word().to_owned());
     let when = field.and_then(|one| one.shown_when.as_ref());
-    let when = held("when", when.map(|when| format!("{}={}", when.field, when.value)).unwrap_or_default());
+    let when =
+        held("when", when.map(|when| format!("{}={}", when.field, when.value)).unwrap_or_default());
     let rest = format!("/{edition}/calls/{}", call.slug);
     let here = match field {
         Some(field) => format!("{rest}/fields/{}", field.key),
@@ -118,7 +121,10 @@ fn drawn<'v>(
         design: visit.to(&format!("{rest}/design")),
         version: call.version,
         fresh: field.is_none(),
-        wrong: wrong.filter(|(of, _)| of.is_empty()).map(|(_, why)| why.clone()).unwrap_or_default(),
+        wrong: wrong
+            .filter(|(of, _)| of.is_empty())
+            .map(|(_, why)| why.clone())
+            .unwrap_or_default(),
         label_zh: held("label_zh", said(label, Lang::Zh)),
         label_en: held("label_en", said(label, Lang::En)),
         hint_zh: held("hint_zh", said(hint, Lang::Zh)),
@@ -142,7 +148,8 @@ fn drawn<'v>(
 
 /// What a field may hang on: the answers of choices that come before it.
 fn whens(visit: &Visit, call: &Call, field: Option<&Field>, chosen: &str) -> Vec<Choice> {
-    let before = call.body.fields.iter().take_while(|one| Some(&one.key) != field.map(|one| &one.key));
+    let before =
+        call.body.fields.iter().take_while(|one| Some(&one.key) != field.map(|one| &one.key));
     let lang = visit.lang;
     let answers = |one: &Field| -> Vec<(String, String)> {
         match one.sort {
@@ -153,9 +160,7 @@ fn whens(visit: &Visit, call: &Call, field: Option<&Field>, chosen: &str) -> Vec
         }
     };
     before
-        .flat_map(|one| {
-            answers(one).into_iter().map(move |(value, label)| (one, value, label))
-        })
+        .flat_map(|one| answers(one).into_iter().map(move |(value, label)| (one, value, label)))
         .map(|(one, value, label)| {
             let value = format!("{}={value}", one.key);
             let label = visit.words.calls_shown_when(one.label.get(lang), label);
@@ -254,9 +259,13 @@ pub async fn shift(
     sent: Sent,
 ) -> Answer {
     let to = if sent.one("to") == "up" { Move::Up } else { Move::Down };
-    let done = form_changed(&desk, &visit, (&edition, &call, &field), &sent, move |tx, ctx, may, version, key| {
-        calls::move_field(tx, ctx, may, version, (key, to))
-    });
+    let done = form_changed(
+        &desk,
+        &visit,
+        (&edition, &call, &field),
+        &sent,
+        move |tx, ctx, may, version, key| calls::move_field(tx, ctx, may, version, (key, to)),
+    );
     match done.await {
         Ok(()) => see_other(&visit.to(&format!("/{edition}/calls/{call}/design?done=moved#form"))),
         Err(error) => unwilling(&visit, &error),
@@ -269,11 +278,17 @@ pub async fn remove(
     Path((_, edition, call, field)): Named,
     sent: Sent,
 ) -> Answer {
-    let done = form_changed(&desk, &visit, (&edition, &call, &field), &sent, |tx, ctx, may, version, key| {
-        calls::remove_field(tx, ctx, may, version, key)
-    });
+    let done = form_changed(
+        &desk,
+        &visit,
+        (&edition, &call, &field),
+        &sent,
+        |tx, ctx, may, version, key| calls::remove_field(tx, ctx, may, version, key),
+    );
     match done.await {
-        Ok(()) => see_other(&visit.to(&format!("/{edition}/calls/{call}/design?done=field-gone#form"))),
+        Ok(()) => {
+            see_other(&visit.to(&format!("/{edition}/calls/{call}/design?done=field-gone#form")))
+        }
         Err(error) => unwilling(&visit, &error),
     }
 }
@@ -283,7 +298,13 @@ async fn form_changed(
     visit: &Visit,
     (edition, call, field): (&str, &str, &str),
     sent: &Sent,
-    verb: impl Fn(&mut Tx<'_>, &crate::ctx::Ctx, &gate::Runs, i64, &Slug) -> Result<(), Error<Unwilling>>
+    verb: impl Fn(
+        &mut Tx<'_>,
+        &crate::ctx::Ctx,
+        &gate::Runs,
+        i64,
+        &Slug,
+    ) -> Result<(), Error<Unwilling>>
     + Send
     + 'static,
 ) -> Result<(), Error<Unwilling>> {

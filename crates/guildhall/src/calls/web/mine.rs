@@ -105,7 +105,8 @@ pub async fn list(
     let lines = all.into_iter().map(|(call, Dossier { proposal, speakers, .. })| {
         let own = speakers.iter().find(|one| one.email == email);
         let invited = own.is_some_and(|one| one.state == SpeakerState::Invited);
-        let answers = proposal.state == Stands::Accepted && own.is_some_and(|one| one.position == 0);
+        let answers =
+            proposal.state == Stands::Accepted && own.is_some_and(|one| one.position == 0);
         Line {
             title: titled(visit.words, proposal.sheet.title()),
             path: visit.to(&format!("{root}/{}", proposal.id)),
@@ -241,8 +242,7 @@ async fn form(
     shown: Shown,
 ) -> Answer {
     let (ctx, named) = (visit.ctx.clone(), (edition.clone(), key.clone()));
-    let read =
-        desk.db.read(move |tx: &mut Tx<'_>| gather(tx, &ctx, (&named.0, &named.1, id)));
+    let read = desk.db.read(move |tx: &mut Tx<'_>| gather(tx, &ctx, (&named.0, &named.1, id)));
     match read.await {
         Ok(gathered) => {
             let root = visit.to(&format!("/{edition}/proposals/{key}/{id}"));
@@ -267,7 +267,8 @@ fn set<'v>(
     let leads = own.is_some_and(|one| one.position == 0);
     let open = call.standing(now) == Standing::Open;
     let editable = matches!(proposal.state, Stands::Draft | Stands::Submitted);
-    let stored = (&proposal.sheet, if leads { &lead } else { own.map_or(&lead, |one| &one.profile) });
+    let stored =
+        (&proposal.sheet, if leads { &lead } else { own.map_or(&lead, |one| &one.profile) });
     let (sheet, profile) = match &shown.typed {
         Some((sheet, profile)) if leads => (sheet, profile),
         Some((_, profile)) => (stored.0, profile),
@@ -320,7 +321,9 @@ fn set<'v>(
         told: asks::told(&asking),
         summary: sheet.text(crate::calls::sheet::SUMMARY),
         speakers: found.speakers.iter().map(|one| speaker_line(words, one)).collect(),
-        may_name: leads && call.body.co_speakers_max > 0 && ((editable && open) || proposal.state == Stands::Accepted),
+        may_name: leads
+            && call.body.co_speakers_max > 0
+            && ((editable && open) || proposal.state == Stands::Accepted),
         email: shown.email,
         name: shown.name,
         withdraws: leads && withdraws,
@@ -392,14 +395,14 @@ pub async fn save(
     let version = sent.one("version").parse().unwrap_or(0);
     let act = if sent.one("act") == "submit" { Act::Submit } else { Act::Save };
     let typed = Arc::new(typed_of(sent));
-    let (ctx, named, given) = (visit.ctx.clone(), (edition.clone(), key.clone()), Arc::clone(&typed));
+    let (ctx, named, given) =
+        (visit.ctx.clone(), (edition.clone(), key.clone()), Arc::clone(&typed));
     let saved = desk.db.write(move |tx: &mut Tx<'_>| {
         let who = proposer(tx, &ctx, &named.0, &named.1)?;
         proposals::save(tx, &ctx, &who, (id, version), (&given, act))
     });
-    let way = |done: &str| {
-        see_other(&visit.to(&format!("/{edition}/proposals/{key}/{id}?done={done}")))
-    };
+    let way =
+        |done: &str| see_other(&visit.to(&format!("/{edition}/proposals/{key}/{id}?done={done}")));
     let (status, problems, wrong, conflict) = match saved.await {
         Ok(Kept::Saved) => return way("saved"),
         Ok(Kept::Submitted) => return way("submitted"),
@@ -483,7 +486,9 @@ pub async fn invite(
         speakers::invite(tx, &ctx, &who, id, (email, &called, lang))
     });
     match invited.await {
-        Ok(_) => see_other(&visit.to(&format!("/{edition}/proposals/{key}/{id}?done=invited#speakers"))),
+        Ok(_) => {
+            see_other(&visit.to(&format!("/{edition}/proposals/{key}/{id}?done=invited#speakers")))
+        }
         Err(Error::Refused(refusal)) if refusal.field() == "email" => {
             let (status, (_, wrong)) = beside(&visit, &refusal);
             let email = Held { value: sent.one("email").to_owned(), wrong };
@@ -511,7 +516,9 @@ pub async fn remove_speaker(
         speakers::remove(tx, &ctx, &who, id, speaker)
     });
     match removed.await {
-        Ok(()) => see_other(&visit.to(&format!("/{edition}/proposals/{key}/{id}?done=removed#speakers"))),
+        Ok(()) => {
+            see_other(&visit.to(&format!("/{edition}/proposals/{key}/{id}?done=removed#speakers")))
+        }
         Err(error) => unwilling(&visit, &error),
     }
 }

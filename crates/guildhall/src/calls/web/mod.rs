@@ -37,6 +37,7 @@ pub fn router() -> Router<Arc<Desk>> {
         .route("/{lang}/{edition}/calls/{call}/fields/{field}", get(fields::show).post(fields::set))
         .route("/{lang}/{edition}/calls/{call}/fields/{field}/move", post(fields::shift))
         .route("/{lang}/{edition}/calls/{call}/fields/{field}/remove", post(fields::remove))
+        .route("/{lang}/{edition}/calls/{call}/import", post(ours::bring))
         .route("/{lang}/{edition}/calls/{call}/proposals", get(ours::list).post(ours::decide))
         .route(
             "/{lang}/{edition}/calls/{call}/proposals/{proposal}",
@@ -156,7 +157,10 @@ fn handed_over(file: &File, content: Vec<u8>) -> Answer {
         }
     };
     put(header::CONTENT_TYPE, &file.sort);
-    put(header::CONTENT_DISPOSITION, &format!("attachment; filename*=UTF-8''{}", spelled(&file.name)));
+    put(
+        header::CONTENT_DISPOSITION,
+        &format!("attachment; filename*=UTF-8''{}", spelled(&file.name)),
+    );
     put(header::CACHE_CONTROL, "no-store");
     put(header::VARY, "cookie");
     put(header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");

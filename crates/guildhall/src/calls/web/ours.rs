@@ -12,11 +12,12 @@ use super::sending::Sent;
 use super::{Answer, beside, state_words, titled};
 use crate::calls::model::{Call, ProposalId, State as Stands};
 use crate::calls::refusal::Unwilling;
-use crate::calls::rules::Decision;
+use crate::calls::rules::{Decision, FILE_BYTES_MAX};
 use crate::calls::sheet::{kind_from, kind_word};
 use crate::calls::store::Filter;
 use crate::calls::verbs::decide::{self, Listed, PAGE, Wish};
 use crate::calls::verbs::gate;
+use crate::calls::verbs::import::{self, Brought};
 use crate::desk::answer::{page, see_other, unpressed, unwilling};
 use crate::desk::{Desk, Held, Visit};
 use crate::editions;
@@ -55,6 +56,7 @@ struct OursPage<'v> {
     call: &'v Call,
     public: String,
     design: String,
+    imports: String,
     root: String,
     done: String,
     states: Vec<Choice>,
@@ -74,6 +76,8 @@ struct OursPage<'v> {
     act: Held,
     rank: Held,
     note: String,
+    /// Why a file was not imported; empty when none was sent.
+    file_wrong: String,
 }
 
 type Named = Path<(String, String, String)>;
@@ -153,7 +157,8 @@ async fn listed(
 /// The address of a page of the same list.
 fn query(filter: &Filter, at: i64) -> String {
     let Filter { state, kind, language, topic, search } = filter;
-    let pairs = [("state", state), ("kind", kind), ("language", language), ("topic", topic), ("q", search)];
+    let pairs =
+        [("state", state), ("kind", kind), ("language", language), ("topic", topic), ("q", search)];
     let mut all: Vec<String> = pairs
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
@@ -195,10 +200,12 @@ fn drawn<'v>(
         edition: &edition.name,
         public: visit.to(&rest),
         design: visit.to(&format!("{rest}/design")),
-        done: match visit.asked("done").parse::<usize>() {
-            Ok(count) => words.calls_is_decided(count),
-            Err(_) => String::new(),
-        },
+        imports: visit.to(&format!("{rest}/import")),
+        done: done_words(visit),
+        file_wrong: wrong
+            .filter(|(field, _)| field == "file")
+            .map(|(_, why)| why.clone())
+            .unwrap_or_default(),
         states: STATES.map(|one| choice(one.word(), state_words(words, one), &filter.state)).into(),
         kinds: (call.body.kinds.iter())
             .map(|kind| choice(&kind_word(*kind), kind.name(words), &filter.kind))
@@ -248,6 +255,15 @@ fn line(visit: &Visit, root: &str, sent: &Sent, one: &crate::calls::model::Line)
     }
 }
 
+fn done_words(visit: &Visit) -> String {
+    let number = |key| visit.asked(key).parse::<usize>().ok();
+    match (number("done"), number("added"), number("known")) {
+        (Some(count), ..) => visit.words.calls_is_decided(count),
+        (_, Some(added), Some(known)) => visit.words.calls_is_imported(added, known),
+        _ => String::new(),
+    }
+}
+
 /// What a form decides; the rank is read only where one is needed.
 pub(super) fn decision_of(sent: &Sent) -> Result<Decision, Unwilling> {
     match sent.one("act") {
@@ -255,7 +271,8 @@ pub(super) fn decision_of(sent: &Sent) -> Result<Decision, Unwilling> {
         "decline" => Ok(Decision::Decline),
         "reopen" => Ok(Decision::Reopen),
         "wait" => {
-            let rank = sent.one("rank").parse::<i64>().ok().filter(|rank| (1..=9_999).contains(rank));
+            let rank =
+                sent.one("rank").parse::<i64>().ok().filter(|rank| (1..=9_999).contains(rank));
             rank.map(|rank| Decision::Wait { rank }).ok_or(Unwilling::NoRank)
         }
         _ => Err(Unwilling::NothingChosen),
@@ -269,8 +286,7 @@ pub async fn decide(
     sent: Sent,
 ) -> Answer {
     let decision = decision_of(&sent);
-    let proposals: Vec<ProposalId> =
-        sent.all("chosen").filter_map(|id| id.parse().ok()).collect();
+    let proposals: Vec<ProposalId> = sent.all("chosen").filter_map(|id| id.parse().ok()).collect();
     let note = sent.one("note").replace("\r\n", "\n");
     let (ctx, named) = (visit.ctx.clone(), (edition.clone(), call.clone()));
     let decided = desk.db.write(move |tx: &mut Tx<'_>| {
@@ -289,6 +305,43 @@ pub async fn decide(
         Err(Error::Refused(refusal)) if !refusal.field().is_empty() => {
             let (status, wrong) = beside(&visit, &refusal);
             listed(&desk, &visit, (edition, call), status, &sent, Some(wrong)).await
+        }
+        Err(error) => unwilling(&visit, &error),
+    }
+}
+
+/// A file of proposals from another program.
+pub async fn bring(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path((_, edition, call)): Named,
+    sent: Sent,
+) -> Answer {
+    let (ctx, named) = (visit.ctx.clone(), (edition.clone(), call.clone()));
+    let content = sent.files.first().map(|file| file.content.clone());
+    let read = match content {
+        None => Err(Unwilling::Unread(visit.words.calls_no_file().to_owned())),
+        Some(None) => {
+            let most = FILE_BYTES_MAX / 1_048_576;
+            Err(Unwilling::Unread(visit.words.calls_file_too_large(most)))
+        }
+        Some(Some(bytes)) => {
+            formats::proposals::read(&bytes).map_err(|error| Unwilling::Unread(error.to_string()))
+        }
+    };
+    let brought = desk.db.write(move |tx: &mut Tx<'_>| {
+        let may = gate::runs(tx, &ctx, &named.0, &named.1)?;
+        let read = read.as_ref().map_err(|why| Error::Refused(why.clone()))?;
+        import::bring(tx, &ctx, &may, read)
+    });
+    match brought.await {
+        Ok(Brought { added, known }) => {
+            let query = format!("added={added}&known={known}");
+            see_other(&visit.to(&format!("/{edition}/calls/{call}/proposals?{query}")))
+        }
+        Err(Error::Refused(refusal)) if refusal.field() == "file" => {
+            let (status, wrong) = beside(&visit, &refusal);
+            listed(&desk, &visit, (edition, call), status, &Sent::default(), Some(wrong)).await
         }
         Err(error) => unwilling(&visit, &error),
     }

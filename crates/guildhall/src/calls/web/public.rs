@@ -87,7 +87,8 @@ fn gather(
     let mut leads = Vec::new();
     if let Actor::Account(account) = ctx.actor {
         for grant in grants::of_account(tx, account)? {
-            let host = grant.holding.scope.host_uuid().filter(|_| grant.holding.role == Role::HostLead);
+            let host =
+                grant.holding.scope.host_uuid().filter(|_| grant.holding.role == Role::HostLead);
             let host = host.and_then(|id| hosts.iter().find(|host| host.id.uuid() == id));
             let Some(host) = host else { continue };
             if gate::opens(tx, ctx, edition, host.slug.as_str()).is_ok() {
@@ -167,7 +168,10 @@ fn set<'v>(
         Held { value: sent.one(name).to_owned(), wrong: wrong.unwrap_or_default() }
     };
     ListPage {
-        frame: Frame { section: "calls", ..visit.frame_at(words.calls_list_title(), &format!("{root}/calls")) },
+        frame: Frame {
+            section: "calls",
+            ..visit.frame_at(words.calls_list_title(), &format!("{root}/calls"))
+        },
         edition: &edition.name,
         lines: calls.iter().map(|one| line(visit, edition, hosts, one)).collect(),
         mine: visit.to(&format!("{root}/proposals/mine")),
@@ -373,7 +377,8 @@ async fn asked(
         Err(fault) => failed(&fault),
         Ok(None) => crate::desk::answer::nowhere(),
         Ok(Some(_)) => {
-            let frame = visit.frame_at(visit.words.calls_lost_title(), &format!("/{slug}/proposals"));
+            let frame =
+                visit.frame_at(visit.words.calls_lost_title(), &format!("/{slug}/proposals"));
             let mine = visit.to(&format!("/{slug}/proposals/mine"));
             let sent = visit.asked("sent") == "yes";
             let frame = Frame { section: "calls", ..frame };

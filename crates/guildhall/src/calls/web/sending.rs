@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::multipart::MultipartError;
 use axum::Form;
+use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};

@@ -69,6 +69,7 @@ struct HomePage<'v> {
     root: String,
     /// Empty when the public cannot read it.
     public: String,
+    calls: String,
     done: &'static str,
     spending: Vec<Spending>,
     activities: Vec<Line>,
@@ -162,6 +163,7 @@ fn set<'v>(
         host,
         root: visit.to(&rest),
         public,
+        calls: visit.to(&format!("/{}/calls", edition.slug)),
         done: match visit.asked("done") {
             "invited" => words.hosting_is_invited(),
             "withdrawn" => words.hosting_is_withdrawn(),
