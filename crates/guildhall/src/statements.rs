@@ -34,5 +34,7 @@ pub const STATEMENTS: &[&[Sql]] = &[
     hosting::checks::STATEMENTS,
     hosting::store::STATEMENTS,
     calls::checks::STATEMENTS,
-    calls::store::STATEMENTS,
+    calls::store::calls::STATEMENTS,
+    calls::store::proposals::STATEMENTS,
+    calls::store::speakers::STATEMENTS,
 ];

@@ -26,6 +26,6 @@ pub mod rules;
 pub mod sheet;
 pub mod store;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 pub mod verbs;
 pub mod web;

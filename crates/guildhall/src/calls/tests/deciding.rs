@@ -3,7 +3,12 @@ use crate::calls::store::Filter;
 use crate::programme::draft;
 use crate::{editions, hosts::model::Host};
 
-fn answers(world: &World, who: &Proposer, id: ProposalId, yes: bool) -> Result<(), Option<Unwilling>> {
+fn answers(
+    world: &World,
+    who: &Proposer,
+    id: ProposalId,
+    yes: bool,
+) -> Result<(), Option<Unwilling>> {
     let (ctx, who) = (visitor(world), who.clone());
     outcome(world, move |tx| match yes {
         true => decide::confirm(tx, &ctx, &who, id),
@@ -52,9 +57,8 @@ fn what_is_accepted_and_confirmed_is_an_activity_of_the_draft_not_placed() {
 fn many_are_decided_at_once_with_waiting_ranks_in_their_order_or_none() {
     for world in worlds() {
         let call = a_call(&world, "talks", false);
-        let ids: Vec<ProposalId> = (0..3)
-            .map(|at| handed_in(&world, &call, &format!("s{at}@example.org")).0)
-            .collect();
+        let ids: Vec<ProposalId> =
+            (0..3).map(|at| handed_in(&world, &call, &format!("s{at}@example.org")).0).collect();
         let wait = Decision::Wait { rank: 5 };
         assert_eq!(decided(&world, &call, vec![ids[2], ids[0]], wait), Ok(2));
         let rank = |id| read(&world, id).proposal.waiting_rank;
@@ -64,7 +68,10 @@ fn many_are_decided_at_once_with_waiting_ranks_in_their_order_or_none() {
         let (foreign, _) = handed_in(&world, &other, "x@example.org");
         assert_eq!(decided(&world, &call, vec![ids[1], foreign], Decision::Accept), Err(None));
         assert_eq!(read(&world, ids[1]).proposal.state, State::Submitted);
-        assert_eq!(decided(&world, &call, vec![], Decision::Accept), Err(Some(Unwilling::NothingChosen)));
+        assert_eq!(
+            decided(&world, &call, vec![], Decision::Accept),
+            Err(Some(Unwilling::NothingChosen))
+        );
         assert_eq!(decided(&world, &call, ids.clone(), Decision::Decline), Ok(3));
         assert_eq!(decided(&world, &call, ids.clone(), Decision::Decline), Ok(0));
         assert_eq!(rank(ids[0]), None);

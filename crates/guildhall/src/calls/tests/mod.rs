@@ -191,3 +191,37 @@ pub fn acting(world: &World, address: &str, role: Option<(Role, Scope)>) -> Ctx 
     });
     world.ctx.acting(Actor::Account(id))
 }
+
+/// A proposal with a file and a co-speaker to a call called `walked`, made when it is missing.
+pub fn walked(world: &World) -> (ProposalId, crate::calls::model::FileId) {
+    use super::model::{File, Speaker, SpeakerState};
+    let edition = fixture::id::<Edition>("edition");
+    let there = world.read(move |tx| rows::call_by_slug(tx, edition, "walked"));
+    let call = there.unwrap_or_else(|| a_call(world, "walked", false));
+    let ctx = world.ctx.clone();
+    world.write(move |tx: &mut Tx<'_>| -> Result<_, Error<Unwilling>> {
+        let brought = formats::proposals::Proposal {
+            code: ctx.id::<()>().to_string(),
+            title: "Walked".into(),
+            ..formats::proposals::Proposal::default()
+        };
+        let may = gate::of_call(tx, &ctx, call.clone())?;
+        super::verbs::import::bring(tx, &ctx, &may, &[brought])?;
+        let all = rows::proposals_of(tx, call.id)?;
+        let id = all.last().ok_or(Error::Missing)?.id;
+        let lead = rows::speakers_of(tx, id)?.remove(0);
+        let (state, email) = (SpeakerState::Invited, "walked@example.org".to_owned());
+        let other = Speaker { id: ctx.id(), position: 1, state, email, ..lead };
+        rows::insert_speaker(tx, call.edition, &other)?;
+        let file = File {
+            id: ctx.id(),
+            proposal: id,
+            field: "slides".parse().unwrap(),
+            name: "a.txt".into(),
+            sort: "text/plain".into(),
+            bytes: 2,
+        };
+        rows::insert_file(tx, &file, b"hi", ctx.now())?;
+        Ok((id, file.id))
+    })
+}

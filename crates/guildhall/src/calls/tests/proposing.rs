@@ -12,7 +12,10 @@ fn somebody_without_an_account_proposes_by_a_link_and_hands_in_once_it_is_whole(
         assert_eq!(kept, Ok(Kept::Incomplete(missing)));
         // What was typed is kept as a draft.
         let found = read(&world, id).proposal;
-        assert_eq!((found.state, found.sheet.one("title"), found.version), (State::Draft, "Half", 2));
+        assert_eq!(
+            (found.state, found.sheet.one("title"), found.version),
+            (State::Draft, "Half", 2)
+        );
         let kept = save(&world, &who, (id, 2), (typed("Whole"), Act::Submit));
         assert_eq!(kept, Ok(Kept::Submitted));
         let found = read(&world, id).proposal;

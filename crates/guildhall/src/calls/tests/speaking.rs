@@ -2,7 +2,12 @@ use super::*;
 use crate::calls::model::SpeakerState;
 use crate::calls::verbs::speakers::{self, Answer};
 
-fn named(world: &World, who: &Proposer, id: ProposalId, address: &str) -> Result<(), Option<Unwilling>> {
+fn named(
+    world: &World,
+    who: &Proposer,
+    id: ProposalId,
+    address: &str,
+) -> Result<(), Option<Unwilling>> {
     let (ctx, who, address) = (visitor(world), who.clone(), email(address));
     outcome(world, move |tx| {
         speakers::invite(tx, &ctx, &who, id, (&address, "Sample Two", Lang::En)).map(drop)

@@ -10,26 +10,24 @@ use store::Tx;
 
 use super::asks::{self, Ask, Asking, Widget};
 use super::sending::Sent;
-use super::{Answer, beside, day, handed_over, moment, speaker_words, state_words, titled};
+use super::{Answer, beside, day, moment, speaker_words, state_words, titled};
 use crate::access::sessions::Token;
 use crate::calls::model::{
-    Call, Dossier, FileId, ProposalId, SpeakerId, SpeakerState, Standing, State as Stands,
+    Call, Dossier, ProposalId, SpeakerId, SpeakerState, Standing, State as Stands,
 };
 use crate::calls::refusal::Unwilling;
 use crate::calls::rules::{self, Problem};
 use crate::calls::sheet::{OWN, Profile, Sheet};
-use crate::calls::verbs::files::{self, Sent as SentFile};
+use crate::calls::verbs::files::Sent as SentFile;
 use crate::calls::verbs::gate::{self, Proposer};
+use crate::calls::verbs::links;
 use crate::calls::verbs::proposals::{self, Act, Kept, Typed};
-use crate::calls::verbs::speakers::{self, Answer as Says};
-use crate::calls::verbs::{decide, links};
 use crate::ctx::Ctx;
 use crate::desk::answer::{nowhere, page, see_other, unwilling};
 use crate::desk::{Desk, Held, Visit};
 use crate::editions;
 use crate::editions::model::Edition;
 use crate::error::{Error, Refusal as _};
-use crate::people::account::Email;
 use crate::programme::model::{Scheme, Term};
 use crate::programme::{draft, entries};
 use crate::shell::Frame;
@@ -38,7 +36,7 @@ use crate::shell::Frame;
 const MINE: &str = "mine";
 
 /// Whoever the key of a path stands for.
-fn proposer(
+pub(super) fn proposer(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
     edition: &str,
@@ -54,79 +52,9 @@ fn proposer(
 }
 
 /// The way to sign in, for whoever comes to `mine` and has not.
-fn to_sign_in(visit: &Visit, key: &str) -> Option<Answer> {
+pub(super) fn to_sign_in(visit: &Visit, key: &str) -> Option<Answer> {
     let needed = key == MINE && visit.session.is_none();
     needed.then(|| see_other(&format!("{}?onward={}", visit.to("/sign-in"), visit.path())))
-}
-
-struct Line {
-    title: Text,
-    path: String,
-    call: Text,
-    state: &'static str,
-    waits: bool,
-    sample: bool,
-}
-
-#[derive(Template)]
-#[template(path = "calls/pages/mine.html")]
-struct MinePage<'v> {
-    frame: Frame<'v>,
-    edition: Text,
-    email: String,
-    lines: Vec<Line>,
-    calls: String,
-}
-
-pub async fn list(
-    State(desk): State<Arc<Desk>>,
-    visit: Visit,
-    Path((_, edition, key)): Path<(String, String, String)>,
-) -> Answer {
-    if let Some(way) = to_sign_in(&visit, &key) {
-        return way;
-    }
-    let (ctx, named) = (visit.ctx.clone(), (edition.clone(), key.clone()));
-    let read = desk.db.read(move |tx: &mut Tx<'_>| -> Result<_, Error<Unwilling>> {
-        let who = proposer(tx, &ctx, &named.0, &named.1)?;
-        let edition = editions::verbs::by_id(tx, who.edition())?.ok_or(Error::Missing)?;
-        let mut all = Vec::new();
-        for found in proposals::mine(tx, &who)? {
-            let (call, found) = proposals::one_of(tx, &who, found.proposal.id)?;
-            all.push((call, found));
-        }
-        Ok((who.email().as_str().to_owned(), edition, all))
-    });
-    let (email, found, all) = match read.await {
-        Ok(found) => found,
-        Err(error) => return unwilling(&visit, &error),
-    };
-    let root = format!("/{edition}/proposals/{key}");
-    let lines = all.into_iter().map(|(call, Dossier { proposal, speakers, .. })| {
-        let own = speakers.iter().find(|one| one.email == email);
-        let invited = own.is_some_and(|one| one.state == SpeakerState::Invited);
-        let answers =
-            proposal.state == Stands::Accepted && own.is_some_and(|one| one.position == 0);
-        Line {
-            title: titled(visit.words, proposal.sheet.title()),
-            path: visit.to(&format!("{root}/{}", proposal.id)),
-            state: match invited {
-                true => visit.words.calls_speaker_invited(),
-                false => state_words(visit.words, proposal.state),
-            },
-            waits: invited || answers,
-            sample: call.body.sample,
-            call: call.body.name,
-        }
-    });
-    let page_of = MinePage {
-        frame: visit.frame_at(visit.words.calls_mine_title(), &root),
-        edition: found.name,
-        lines: lines.collect(),
-        calls: visit.to(&format!("/{edition}/calls")),
-        email,
-    };
-    page(StatusCode::OK, &page_of)
 }
 
 struct SpeakerLine {
@@ -182,14 +110,14 @@ struct ProposalPage<'v> {
 
 /// What a page is made of besides the stored rows.
 #[derive(Default)]
-struct Shown {
-    status: StatusCode,
-    typed: Option<(Sheet, Profile)>,
-    problems: Vec<(String, String)>,
-    wrong: String,
-    conflict: bool,
-    email: Held,
-    name: Held,
+pub(super) struct Shown {
+    pub status: StatusCode,
+    pub typed: Option<(Sheet, Profile)>,
+    pub problems: Vec<(String, String)>,
+    pub wrong: String,
+    pub conflict: bool,
+    pub email: Held,
+    pub name: Held,
 }
 
 struct Gathered {
@@ -219,7 +147,7 @@ fn gather(
     Ok(Gathered { edition, call, found, email, topics, activity })
 }
 
-type Named = Path<(String, String, String, String)>;
+pub(super) type Named = Path<(String, String, String, String)>;
 
 pub async fn show(
     State(desk): State<Arc<Desk>>,
@@ -235,7 +163,7 @@ pub async fn show(
     form(&desk, &visit, (edition, key, id), shown).await
 }
 
-async fn form(
+pub(super) async fn form(
     desk: &Arc<Desk>,
     visit: &Visit,
     (edition, key, id): (String, String, ProposalId),
@@ -363,7 +291,7 @@ fn done_words(visit: &Visit) -> &'static str {
     }
 }
 
-fn profile_of(sent: &Sent) -> Profile {
+pub(super) fn profile_of(sent: &Sent) -> Profile {
     let said = |name: &str| sent.one(name).replace("\r\n", "\n");
     Profile {
         name: said(rules::NAME),
@@ -428,158 +356,10 @@ pub async fn save(
     form(&desk, &visit, (edition, key, id), shown).await
 }
 
-fn said(visit: &Visit, problems: &[(String, Problem)]) -> Vec<(String, String)> {
+pub(super) fn said(visit: &Visit, problems: &[(String, Problem)]) -> Vec<(String, String)> {
     asks::said(visit.words, problems)
 }
 
 fn kept_words(visit: &Visit) -> String {
     visit.words.calls_kept_incomplete().to_owned()
-}
-
-/// Withdraws, or answers what was decided.
-pub async fn step(
-    State(desk): State<Arc<Desk>>,
-    visit: Visit,
-    Path((_, edition, key, id)): Named,
-    sent: Sent,
-) -> Answer {
-    if let Some(way) = to_sign_in(&visit, &key) {
-        return way;
-    }
-    let Ok(id) = id.parse::<ProposalId>() else { return nowhere() };
-    let version = sent.one("version").parse().unwrap_or(0);
-    let act = sent.one("act").to_owned();
-    let (ctx, named) = (visit.ctx.clone(), (edition.clone(), key.clone()));
-    let done = desk.db.write(move |tx: &mut Tx<'_>| -> Result<&'static str, Error<Unwilling>> {
-        let who = proposer(tx, &ctx, &named.0, &named.1)?;
-        match act.as_str() {
-            "confirm" => decide::confirm(tx, &ctx, &who, id).map(|()| "confirmed"),
-            "refuse" => decide::refuse(tx, &ctx, &who, id).map(|()| "refused"),
-            "withdraw" => proposals::withdraw(tx, &ctx, &who, (id, version)).map(|()| "withdrawn"),
-            _ => Err(Error::Refused(Unwilling::NothingChosen)),
-        }
-    });
-    match done.await {
-        // A draft is gone: the list is what is left.
-        Ok("withdrawn") => see_other(&visit.to(&format!("/{edition}/proposals/{key}"))),
-        Ok(done) => see_other(&visit.to(&format!("/{edition}/proposals/{key}/{id}?done={done}"))),
-        Err(error) => unwilling(&visit, &error),
-    }
-}
-
-pub async fn invite(
-    State(desk): State<Arc<Desk>>,
-    visit: Visit,
-    Path((_, edition, key, id)): Named,
-    sent: Sent,
-) -> Answer {
-    if let Some(way) = to_sign_in(&visit, &key) {
-        return way;
-    }
-    let Ok(id) = id.parse::<ProposalId>() else { return nowhere() };
-    let (email, name) = (sent.one("email").parse::<Email>(), sent.one("name").to_owned());
-    let (ctx, named, lang) = (visit.ctx.clone(), (edition.clone(), key.clone()), visit.lang);
-    let called = name.clone();
-    let invited = desk.db.write(move |tx: &mut Tx<'_>| {
-        let who = proposer(tx, &ctx, &named.0, &named.1)?;
-        let email = email.as_ref().map_err(|_| Error::Refused(Unwilling::NoAddress))?;
-        speakers::invite(tx, &ctx, &who, id, (email, &called, lang))
-    });
-    match invited.await {
-        Ok(_) => {
-            see_other(&visit.to(&format!("/{edition}/proposals/{key}/{id}?done=invited#speakers")))
-        }
-        Err(Error::Refused(refusal)) if refusal.field() == "email" => {
-            let (status, (_, wrong)) = beside(&visit, &refusal);
-            let email = Held { value: sent.one("email").to_owned(), wrong };
-            let shown = Shown { status, email, name: Held::of(&name), ..Shown::default() };
-            form(&desk, &visit, (edition, key, id), shown).await
-        }
-        Err(error) => unwilling(&visit, &error),
-    }
-}
-
-pub async fn remove_speaker(
-    State(desk): State<Arc<Desk>>,
-    visit: Visit,
-    Path((_, edition, key, id, speaker)): Path<(String, String, String, String, String)>,
-) -> Answer {
-    if let Some(way) = to_sign_in(&visit, &key) {
-        return way;
-    }
-    let (Ok(id), Ok(speaker)) = (id.parse::<ProposalId>(), speaker.parse::<SpeakerId>()) else {
-        return nowhere();
-    };
-    let (ctx, named) = (visit.ctx.clone(), (edition.clone(), key.clone()));
-    let removed = desk.db.write(move |tx: &mut Tx<'_>| {
-        let who = proposer(tx, &ctx, &named.0, &named.1)?;
-        speakers::remove(tx, &ctx, &who, id, speaker)
-    });
-    match removed.await {
-        Ok(()) => {
-            see_other(&visit.to(&format!("/{edition}/proposals/{key}/{id}?done=removed#speakers")))
-        }
-        Err(error) => unwilling(&visit, &error),
-    }
-}
-
-/// A co-speaker says yes or no.
-pub async fn take_part(
-    State(desk): State<Arc<Desk>>,
-    visit: Visit,
-    Path((_, edition, key, id)): Named,
-    sent: Sent,
-) -> Answer {
-    if let Some(way) = to_sign_in(&visit, &key) {
-        return way;
-    }
-    let Ok(id) = id.parse::<ProposalId>() else { return nowhere() };
-    let profile = profile_of(&sent);
-    let says = if sent.one("act") == "decline" { Says::Decline } else { Says::Confirm };
-    let (ctx, named, given) = (visit.ctx.clone(), (edition.clone(), key.clone()), profile.clone());
-    let done = desk.db.write(move |tx: &mut Tx<'_>| {
-        let who = proposer(tx, &ctx, &named.0, &named.1)?;
-        speakers::answer(tx, &ctx, &who, id, (says, &given))
-    });
-    let done = done.await;
-    match (done, says) {
-        (Ok(()), Says::Confirm) => {
-            see_other(&visit.to(&format!("/{edition}/proposals/{key}/{id}?done=part")))
-        }
-        (Ok(()), Says::Decline) => {
-            see_other(&visit.to(&format!("/{edition}/proposals/{key}/{id}?done=no-part")))
-        }
-        (Err(Error::Refused(Unwilling::Incomplete(problems))), _) => {
-            let shown = Shown {
-                status: StatusCode::UNPROCESSABLE_ENTITY,
-                typed: Some((Sheet::default(), profile)),
-                problems: said(&visit, &problems),
-                ..Shown::default()
-            };
-            form(&desk, &visit, (edition, key, id), shown).await
-        }
-        (Err(error), _) => unwilling(&visit, &error),
-    }
-}
-
-pub async fn file(
-    State(desk): State<Arc<Desk>>,
-    visit: Visit,
-    Path((_, edition, key, id, file)): Path<(String, String, String, String, String)>,
-) -> Answer {
-    if let Some(way) = to_sign_in(&visit, &key) {
-        return way;
-    }
-    let (Ok(id), Ok(file)) = (id.parse::<ProposalId>(), file.parse::<FileId>()) else {
-        return nowhere();
-    };
-    let (ctx, named) = (visit.ctx.clone(), (edition, key));
-    let read = desk.db.read(move |tx: &mut Tx<'_>| {
-        let who = proposer(tx, &ctx, &named.0, &named.1)?;
-        files::of_proposer(tx, &who, id, file)
-    });
-    match read.await {
-        Ok((file, content)) => handed_over(&file, content),
-        Err(error) => unwilling(&visit, &error),
-    }
 }

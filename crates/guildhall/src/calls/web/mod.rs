@@ -2,13 +2,17 @@
 //! runs a call.
 
 mod asks;
+mod beginning;
 mod deciding;
 mod design;
 mod fields;
+mod listing;
 mod mine;
 mod ours;
+mod owned;
 mod public;
 mod sending;
+mod steps;
 
 use std::sync::Arc;
 
@@ -29,7 +33,7 @@ use crate::words::Words;
 pub fn router() -> Router<Arc<Desk>> {
     let large = DefaultBodyLimit::max(UPLOAD_BYTES_MAX);
     Router::new()
-        .route("/{lang}/{edition}/calls", get(public::list).post(design::make))
+        .route("/{lang}/{edition}/calls", get(listing::list).post(beginning::make))
         .route("/{lang}/{edition}/calls/{call}", get(public::show).post(public::begin))
         .route("/{lang}/{edition}/calls/{call}/design", get(design::show).post(design::describe))
         .route("/{lang}/{edition}/calls/{call}/state", post(design::set_state))
@@ -48,16 +52,16 @@ pub fn router() -> Router<Arc<Desk>> {
             get(deciding::file),
         )
         .route("/{lang}/{edition}/proposals", get(public::lost).post(public::ask_again))
-        .route("/{lang}/{edition}/proposals/{key}", get(mine::list))
+        .route("/{lang}/{edition}/proposals/{key}", get(owned::list))
         .route("/{lang}/{edition}/proposals/{key}/{proposal}", get(mine::show).post(mine::save))
-        .route("/{lang}/{edition}/proposals/{key}/{proposal}/step", post(mine::step))
-        .route("/{lang}/{edition}/proposals/{key}/{proposal}/speakers", post(mine::invite))
+        .route("/{lang}/{edition}/proposals/{key}/{proposal}/step", post(steps::step))
+        .route("/{lang}/{edition}/proposals/{key}/{proposal}/speakers", post(steps::invite))
         .route(
             "/{lang}/{edition}/proposals/{key}/{proposal}/speakers/{speaker}/remove",
-            post(mine::remove_speaker),
+            post(steps::remove_speaker),
         )
-        .route("/{lang}/{edition}/proposals/{key}/{proposal}/part", post(mine::take_part))
-        .route("/{lang}/{edition}/proposals/{key}/{proposal}/files/{file}", get(mine::file))
+        .route("/{lang}/{edition}/proposals/{key}/{proposal}/part", post(steps::take_part))
+        .route("/{lang}/{edition}/proposals/{key}/{proposal}/files/{file}", get(steps::file))
         .layer(large)
 }
 

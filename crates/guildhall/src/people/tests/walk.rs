@@ -10,7 +10,8 @@ use super::*;
 use crate::access::policy::Rule;
 use crate::access::sessions::Token;
 use crate::access::{
-    GrantId, ManageGrants, ManageMembers, ManageOwnAccount, PublishRelease, ReadConflicts, ReadHost,
+    GrantId, ManageCalls, ManageGrants, ManageMembers, ManageOwnAccount, PublishRelease,
+    ReadConflicts, ReadHost,
 };
 use crate::hosting;
 
@@ -22,9 +23,11 @@ enum Gate {
     /// Whoever has signed in; others are led to the page to sign in.
     OwnPage,
     By(&'static Rule),
+    /// Nobody but whoever it belongs to; visitors are led to the page to sign in.
+    Owned,
 }
 
-use Gate::{By, Open, OwnPage};
+use Gate::{By, Open, OwnPage, Owned};
 
 const OWN: &Rule = &ManageOwnAccount::RULE;
 const ROLES: &Rule = &ManageRoles::RULE;
@@ -35,7 +38,10 @@ const GRANTS_OF_HOSTS: &Rule = &ManageGrants::RULE;
 const HOST: &Rule = &ReadHost::RULE;
 const MEMBERS: &Rule = &ManageMembers::RULE;
 
-const ROUTES: [(&str, &str, Gate); 30] = [
+/// The walk's call is the edition's own; a host's is tried in `calls::tests`.
+const CALLS: &Rule = &ManageCalls::RULE;
+
+const ROUTES: [(&str, &str, Gate); 59] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -66,6 +72,36 @@ const ROUTES: [(&str, &str, Gate); 30] = [
     ("POST", "/{lang}/{edition}/hosts/{host}/members/{grant}/end", By(MEMBERS)),
     ("GET", "/{lang}/invitations/{token}", Open),
     ("POST", "/{lang}/invitations/{token}", Open),
+    ("GET", "/{lang}/{edition}/calls", Open),
+    ("POST", "/{lang}/{edition}/calls", By(CALLS)),
+    ("GET", "/{lang}/{edition}/calls/{call}", Open),
+    ("POST", "/{lang}/{edition}/calls/{call}", Open),
+    ("GET", "/{lang}/{edition}/calls/{call}/design", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/design", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/state", By(CALLS)),
+    ("GET", "/{lang}/{edition}/calls/{call}/fields", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/fields", By(CALLS)),
+    ("GET", "/{lang}/{edition}/calls/{call}/fields/{field}", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/fields/{field}", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/fields/{field}/move", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/fields/{field}/remove", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/import", By(CALLS)),
+    ("GET", "/{lang}/{edition}/calls/{call}/proposals", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/proposals", By(CALLS)),
+    ("GET", "/{lang}/{edition}/calls/{call}/proposals/{proposal}", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/proposals/{proposal}", By(CALLS)),
+    ("GET", "/{lang}/{edition}/calls/{call}/proposals/{proposal}/files/{file}", By(CALLS)),
+    ("GET", "/{lang}/{edition}/proposals", Open),
+    ("POST", "/{lang}/{edition}/proposals", Open),
+    ("GET", "/{lang}/{edition}/proposals/{key}", OwnPage),
+    // Whose proposal it is not, is told nothing: the walk's is somebody else's.
+    ("GET", "/{lang}/{edition}/proposals/{key}/{proposal}", Owned),
+    ("POST", "/{lang}/{edition}/proposals/{key}/{proposal}", Owned),
+    ("POST", "/{lang}/{edition}/proposals/{key}/{proposal}/step", Owned),
+    ("POST", "/{lang}/{edition}/proposals/{key}/{proposal}/speakers", Owned),
+    ("POST", "/{lang}/{edition}/proposals/{key}/{proposal}/speakers/{speaker}/remove", Owned),
+    ("POST", "/{lang}/{edition}/proposals/{key}/{proposal}/part", Owned),
+    ("GET", "/{lang}/{edition}/proposals/{key}/{proposal}/files/{file}", Owned),
 ];
 
 #[test]
@@ -74,6 +110,7 @@ fn every_route_is_walked() {
         include_str!("../web/mod.rs"),
         include_str!("../../programme/web/mod.rs"),
         include_str!("../../hosting/web/mod.rs"),
+        include_str!("../../calls/web/mod.rs"),
     ];
     let routes = sources.iter().flat_map(|source| source.split(".route(").skip(1));
     let there: BTreeSet<&str> = routes.filter_map(|rest| rest.split('"').nth(1)).collect();
@@ -96,7 +133,8 @@ fn expected(gate: Gate, role: Option<Role>) -> Met {
     match gate {
         Open => Met::LetIn,
         OwnPage if role.is_some() => Met::LetIn,
-        OwnPage => Met::LedToSignIn,
+        Owned if role.is_some() => Met::Nothing,
+        OwnPage | Owned => Met::LedToSignIn,
         By(rule) if rule.granted.iter().any(is) => Met::LetIn,
         By(rule) if rule.told.iter().any(is) => Met::Refused,
         By(_) => Met::Nothing,
@@ -108,6 +146,13 @@ fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
     let mut path = pattern.replace("{lang}", "en").replace("{edition}", "sample-2025");
     path = path.replace("{number}", "1");
     path = path.replace("{host}", fixture::programme(1).hosts[0].slug.as_str());
+    if path.contains("{call}") || path.contains("{proposal}") {
+        let (proposal, file, speaker) = a_proposal(world);
+        path = path.replace("{call}", "walked").replace("{field}", "repo").replace("{key}", "mine");
+        path = path.replace("{proposal}", &proposal).replace("{file}", &file);
+        path = path.replace("{speaker}", &speaker);
+    }
+    path = path.replace("{key}", "mine");
     if path.contains("{invitation}") || path.contains("/invitations/{token}") {
         let (id, token) = an_invitation(world);
         path = path.replace("{invitation}", &id.to_string()).replace("{token}", &token.spelled());
@@ -147,6 +192,16 @@ fn an_invitation(world: &World) -> (hosting::model::InvitationId, Token) {
         let token = invitations::make_link(tx, &ctx, id)?.expect("it stands");
         Ok((id, token))
     })
+}
+
+/// Somebody else's proposal with a file and a co-speaker, to the edition's own call.
+fn a_proposal(world: &World) -> (String, String, String) {
+    use crate::calls::model::FileId;
+    use crate::calls::tests;
+    let (id, file) = tests::walked(world);
+    let speaker = tests::read(world, id).speakers[1].id;
+    let file: FileId = file;
+    (id.to_string(), file.to_string(), speaker.to_string())
 }
 
 fn a_representatives_grant(world: &World) -> GrantId {

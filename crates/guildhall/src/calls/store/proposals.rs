@@ -1,37 +1,13 @@
-//! Every SQL statement of this slice.
+//! Proposals as rows, and the columns that a list is narrowed by.
 
 use kernel::{Text, Timestamp, Uuid};
 use store::{Columns, Fault, Json, Row, Tx, Value};
 
-use super::model::{
-    Body, Call, CallId, CallState, File, FileId, Line, Proposal, ProposalId, Speaker, SpeakerId,
-    SpeakerState, State,
-};
-use super::sheet::{Profile, Sheet};
+use crate::calls::model::{CallId, Line, Proposal, ProposalId, State};
+use crate::calls::sheet::{self, Profile, Sheet};
 use crate::editions::model::EditionId;
-use crate::people::model::PersonId;
 
 store::statements! {
-    CALLS_IN = "select id, edition_id, host_id, slug, state, opens_at, closes_at, access_code, body,
-            version
-        from call where edition_id = $1 order by closes_at, id";
-    CALL_BY_SLUG = "select id, edition_id, host_id, slug, state, opens_at, closes_at, access_code,
-            body, version
-        from call where edition_id = $1 and slug = $2";
-    CALL_BY_ID = "select id, edition_id, host_id, slug, state, opens_at, closes_at, access_code,
-            body, version
-        from call where id = $1";
-    CALL_INSERT = "insert into call
-            (id, edition_id, host_id, slug, state, opens_at, closes_at, access_code, body, version,
-             made_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10)";
-    /// Only as it was read: whoever comes second changes nothing.
-    CALL_CHANGE = "update call set slug = $3, state = $4, opens_at = $5, closes_at = $6,
-            access_code = $7, body = $8, version = version + 1
-        where id = $1 and version = $2";
-    CALL_COUNTS = "select call_id, state, count(*) as count from proposal where edition_id = $1
-        group by call_id, state order by call_id, state";
-
     PROPOSAL_BY_ID = "select id, call_id, edition_id, number, state, body, waiting_rank, note,
             version, imported_as, activity_id, begun_at, submitted_at, changed_at, decided_at,
             decided_by, answered_at, erase_at, erased_at
@@ -70,7 +46,6 @@ store::statements! {
     PROPOSAL_DELETE = "delete from proposal where id = $1";
     IMPORTED = "select imported_as from proposal where call_id = $1 and imported_as is not null
         order by imported_as";
-
     LIST = "select p.id, p.number, p.state, p.kind, p.language, p.title,
             coalesce(s.body, $6) as lead, p.waiting_rank, p.version, p.submitted_at
         from proposal p
@@ -78,63 +53,14 @@ store::statements! {
         where p.call_id = $1 and ($2 = '' or p.state = $2) and ($3 = '' or p.kind = $3)
             and ($4 = '' or p.language = $4) and p.topics like $5 and p.searched like $7
             and p.state <> $8
-        order by coalesce(p.waiting_rank, 1000000), p.number limit $9 offset $10";
+        order by coalesce(p.waiting_rank, 0), p.number limit $9 offset $10";
     LIST_COUNT = "select count(*) from proposal p
         where p.call_id = $1 and ($2 = '' or p.state = $2) and ($3 = '' or p.kind = $3)
             and ($4 = '' or p.language = $4) and p.topics like $5 and p.searched like $6
             and p.state <> $7";
     LANGUAGES = "select distinct language from proposal where call_id = $1 order by language";
-
-    SPEAKERS_OF = "select id, proposal_id, position, state, email, lang, body, person_id, invited_at,
-            answered_at
-        from proposal_speaker where proposal_id = $1 order by position";
-    SPEAKER_BY_ID = "select id, proposal_id, position, state, email, lang, body, person_id,
-            invited_at, answered_at
-        from proposal_speaker where id = $1";
-    SPEAKER_INSERT = "insert into proposal_speaker
-            (id, proposal_id, edition_id, position, state, email, lang, body, invited_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    SPEAKER_SAY = "update proposal_speaker set body = $2 where id = $1";
-    SPEAKER_ANSWER = "update proposal_speaker set state = $2, body = $3, answered_at = $4
-        where id = $1 and state <> 'lead'";
-    SPEAKER_PERSON = "update proposal_speaker set person_id = $2 where id = $1";
-    SPEAKER_REMOVE = "delete from proposal_speaker where id = $1 and state <> 'lead'";
     SPEAKERS_ERASE = "update proposal_speaker set email = '', body = $2 where proposal_id = $1";
-    PERSON_OF = "select person_id from proposal_speaker
-        where edition_id = $1 and email = $2 and person_id is not null order by id limit 1";
-
-    LINK_INSERT = "insert into proposal_link (token_hash, edition_id, email, made_at, expires_at)
-        values ($1, $2, $3, $4, $5)";
-    LINK_BY_TOKEN = "select edition_id, email, expires_at from proposal_link where token_hash = $1";
-    LINKS_SINCE = "select count(*) from proposal_link
-        where edition_id = $1 and email = $2 and made_at > $3";
-    LINKS_SWEEP = "delete from proposal_link where expires_at <= $1";
-    LINKS_REMOVE = "delete from proposal_link where edition_id = $1 and email = $2
-        and not exists (select 1 from proposal_speaker s
-            where s.edition_id = $1 and s.email = $2)";
-
-    FILES_OF = "select id, proposal_id, field, name, sort, bytes from proposal_file
-        where proposal_id = $1 order by made_at, id";
-    FILE_CONTENT = "select content from proposal_file where id = $1 and proposal_id = $2";
-    FILE_INSERT = "insert into proposal_file
-            (id, proposal_id, field, name, sort, bytes, content, made_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)";
-    FILE_REMOVE = "delete from proposal_file where id = $1 and proposal_id = $2";
     FILES_ERASE = "delete from proposal_file where proposal_id = $1";
-}
-
-impl Row for Call {
-    fn from_columns(columns: &mut Columns<'_>) -> Result<Self, String> {
-        let (id, edition, host, slug) =
-            (columns.take()?, columns.take()?, columns.take()?, columns.take()?);
-        let word: String = columns.take()?;
-        let state = CallState::from_word(&word).ok_or_else(|| format!("{word:?} is no state"))?;
-        let (opens_at, closes_at, access_code) =
-            (columns.take()?, columns.take()?, columns.take()?);
-        let Json(body): Json<Body> = columns.take()?;
-        let version = columns.take()?;
-        Ok(Self { id, edition, host, slug, state, opens_at, closes_at, access_code, body, version })
-    }
 }
 
 fn state(word: &str) -> Result<State, String> {
@@ -193,85 +119,6 @@ impl Row for Line {
     }
 }
 
-impl Row for Speaker {
-    fn from_columns(columns: &mut Columns<'_>) -> Result<Self, String> {
-        let (id, proposal, position) = (columns.take()?, columns.take()?, columns.take()?);
-        let word: String = columns.take()?;
-        let state =
-            SpeakerState::from_word(&word).ok_or_else(|| format!("{word:?} is no state"))?;
-        let email = columns.take()?;
-        let code: String = columns.take()?;
-        let lang =
-            kernel::Lang::from_code(&code).ok_or_else(|| format!("{code:?} is no language"))?;
-        let Json(profile) = columns.take()?;
-        let (person, invited_at) = (columns.take()?, columns.take()?);
-        let answered_at = columns.take()?;
-        Ok(Self {
-            id,
-            proposal,
-            position,
-            state,
-            email,
-            lang,
-            profile,
-            person,
-            invited_at,
-            answered_at,
-        })
-    }
-}
-
-impl Row for File {
-    fn from_columns(columns: &mut Columns<'_>) -> Result<Self, String> {
-        Ok(Self {
-            id: columns.take()?,
-            proposal: columns.take()?,
-            field: columns.take()?,
-            name: columns.take()?,
-            sort: columns.take()?,
-            bytes: columns.take()?,
-        })
-    }
-}
-
-pub fn calls_in(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Call>, Fault> {
-    tx.all(CALLS_IN, (edition,))
-}
-
-pub fn call_by_slug(
-    tx: &mut Tx<'_>,
-    edition: EditionId,
-    slug: &str,
-) -> Result<Option<Call>, Fault> {
-    tx.find(CALL_BY_SLUG, (edition, slug))
-}
-
-pub fn call(tx: &mut Tx<'_>, id: CallId) -> Result<Option<Call>, Fault> {
-    tx.find(CALL_BY_ID, (id,))
-}
-
-pub fn insert_call(tx: &mut Tx<'_>, call: &Call, now: Timestamp) -> Result<(), Fault> {
-    let Call { id, edition, host, state, opens_at, closes_at, .. } = *call;
-    let (slug, code, body) = (&call.slug, call.access_code.as_str(), Json(&call.body));
-    let row = (id, edition, host, slug, state.word(), opens_at, closes_at, code, body, now);
-    tx.run(CALL_INSERT, row).map(drop)
-}
-
-/// False when somebody else changed it since it was read.
-pub fn change_call(tx: &mut Tx<'_>, call: &Call) -> Result<bool, Fault> {
-    let Call { id, state, opens_at, closes_at, version, .. } = *call;
-    let (slug, code, body) = (&call.slug, call.access_code.as_str(), Json(&call.body));
-    let row = (id, version, slug, state.word(), opens_at, closes_at, code, body);
-    Ok(tx.run(CALL_CHANGE, row)? == 1)
-}
-
-/// How many proposals of each call stand where.
-pub fn counts(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<(CallId, State, i64)>, Fault> {
-    let rows: Vec<(CallId, String, i64)> = tx.all(CALL_COUNTS, (edition,))?;
-    let known = |(call, word, count): (_, String, _)| Some((call, State::from_word(&word)?, count));
-    Ok(rows.into_iter().filter_map(known).collect())
-}
-
 pub fn proposal(tx: &mut Tx<'_>, id: ProposalId) -> Result<Option<Proposal>, Fault> {
     tx.find(PROPOSAL_BY_ID, (id,))
 }
@@ -311,14 +158,14 @@ fn keys(sheet: &Sheet, names: &str) -> Keys {
     let title = sheet.title();
     let mut searched = String::new();
     for (name, value) in sheet.pairs() {
-        if name.starts_with(super::sheet::TITLE) || name.starts_with(super::sheet::SUMMARY) {
+        if name.starts_with(sheet::TITLE) || name.starts_with(sheet::SUMMARY) {
             searched.push_str(&value.to_lowercase());
             searched.push('\n');
         }
     }
     searched.push_str(&names.to_lowercase());
     let topics: String = sheet.topics().iter().map(|topic| format!("|{topic}|")).collect();
-    let kind = sheet.kind().map(super::sheet::kind_word).unwrap_or_default();
+    let kind = sheet.kind().map(sheet::kind_word).unwrap_or_default();
     Keys { kind, language: sheet.spoken().to_string(), topics, searched, title }
 }
 
@@ -448,107 +295,4 @@ pub fn list_count(tx: &mut Tx<'_>, call: CallId, filter: &Filter) -> Result<i64,
 
 pub fn languages(tx: &mut Tx<'_>, call: CallId) -> Result<Vec<String>, Fault> {
     tx.all(LANGUAGES, (call,))
-}
-
-pub fn speakers_of(tx: &mut Tx<'_>, proposal: ProposalId) -> Result<Vec<Speaker>, Fault> {
-    tx.all(SPEAKERS_OF, (proposal,))
-}
-
-pub fn speaker(tx: &mut Tx<'_>, id: SpeakerId) -> Result<Option<Speaker>, Fault> {
-    tx.find(SPEAKER_BY_ID, (id,))
-}
-
-pub fn insert_speaker(tx: &mut Tx<'_>, edition: EditionId, one: &Speaker) -> Result<(), Fault> {
-    let (state, lang, profile) = (one.state.word(), one.lang, Json(&one.profile));
-    let (id, proposal, email) = (one.id, one.proposal, one.email.as_str());
-    let row = (id, proposal, edition, one.position, state, email, lang, profile, one.invited_at);
-    tx.run(SPEAKER_INSERT, row).map(drop)
-}
-
-pub fn describe_speaker(tx: &mut Tx<'_>, id: SpeakerId, profile: &Profile) -> Result<(), Fault> {
-    tx.run(SPEAKER_SAY, (id, Json(profile))).map(drop)
-}
-
-pub fn answer_speaker(
-    tx: &mut Tx<'_>,
-    id: SpeakerId,
-    (state, profile, now): (SpeakerState, &Profile, Timestamp),
-) -> Result<bool, Fault> {
-    Ok(tx.run(SPEAKER_ANSWER, (id, state.word(), Json(profile), now))? == 1)
-}
-
-pub fn note_person(tx: &mut Tx<'_>, id: SpeakerId, person: PersonId) -> Result<(), Fault> {
-    tx.run(SPEAKER_PERSON, (id, person)).map(drop)
-}
-
-pub fn person_of(
-    tx: &mut Tx<'_>,
-    edition: EditionId,
-    email: &str,
-) -> Result<Option<PersonId>, Fault> {
-    tx.find(PERSON_OF, (edition, email))
-}
-
-pub fn remove_speaker(tx: &mut Tx<'_>, id: SpeakerId) -> Result<bool, Fault> {
-    Ok(tx.run(SPEAKER_REMOVE, (id,))? == 1)
-}
-
-pub fn insert_link(
-    tx: &mut Tx<'_>,
-    hash: [u8; 32],
-    (edition, email): (EditionId, &str),
-    (now, expires_at): (Timestamp, Timestamp),
-) -> Result<(), Fault> {
-    tx.run(LINK_INSERT, (hash, edition, email, now, expires_at)).map(drop)
-}
-
-pub fn link(
-    tx: &mut Tx<'_>,
-    hash: [u8; 32],
-) -> Result<Option<(EditionId, String, Timestamp)>, Fault> {
-    tx.find(LINK_BY_TOKEN, (hash,))
-}
-
-pub fn links_since(
-    tx: &mut Tx<'_>,
-    (edition, email): (EditionId, &str),
-    since: Timestamp,
-) -> Result<i64, Fault> {
-    tx.one(LINKS_SINCE, (edition, email, since))
-}
-
-pub fn sweep_links(tx: &mut Tx<'_>, now: Timestamp) -> Result<u64, Fault> {
-    tx.run(LINKS_SWEEP, (now,))
-}
-
-/// Forgets the links of an address that proposes nothing any more.
-pub fn remove_links(tx: &mut Tx<'_>, edition: EditionId, email: &str) -> Result<(), Fault> {
-    tx.run(LINKS_REMOVE, (edition, email)).map(drop)
-}
-
-pub fn files_of(tx: &mut Tx<'_>, proposal: ProposalId) -> Result<Vec<File>, Fault> {
-    tx.all(FILES_OF, (proposal,))
-}
-
-pub fn content(
-    tx: &mut Tx<'_>,
-    id: FileId,
-    proposal: ProposalId,
-) -> Result<Option<Vec<u8>>, Fault> {
-    tx.find(FILE_CONTENT, (id, proposal))
-}
-
-pub fn insert_file(
-    tx: &mut Tx<'_>,
-    file: &File,
-    content: &[u8],
-    now: Timestamp,
-) -> Result<(), Fault> {
-    let (name, sort) = (file.name.as_str(), file.sort.as_str());
-    let row = (file.id, file.proposal, &file.field, name, sort, file.bytes, content, now);
-    tx.run(FILE_INSERT, row).map(drop)
-}
-
-pub fn remove_file(tx: &mut Tx<'_>, id: FileId, proposal: ProposalId) -> Result<bool, Fault> {
-    Ok(tx.run(FILE_REMOVE, (id, proposal))? == 1)
 }
