@@ -97,6 +97,22 @@ pub enum Problem {
         /// What was found in its place.
         found: String,
     },
+    /// Another kind of document where proposals were wanted.
+    #[error(
+        "there are no proposals in it: {found} was found, not a table and no export of pretalx, Sessionize or Indico"
+    )]
+    NotProposals {
+        /// What was found.
+        found: &'static str,
+    },
+    /// Two proposals of one code.
+    #[error("the code \"{text}\" is given to two proposals, first at {first}")]
+    Twice {
+        /// The code.
+        text: String,
+        /// The proposal that had it first.
+        first: Place,
+    },
     /// Something without which there is no schedule.
     #[error("{of} has no {what}")]
     Missing {

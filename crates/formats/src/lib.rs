@@ -15,6 +15,7 @@ mod error;
 pub mod ical;
 pub mod limits;
 mod notes;
+pub mod proposals;
 pub mod schedule;
 pub mod schedule_json;
 pub mod schedule_xml;

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod api;
+pub mod calls;
 pub mod cli;
 pub mod ctx;
 pub mod demo;

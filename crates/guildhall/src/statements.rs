@@ -4,7 +4,7 @@
 use store::Sql;
 
 use crate::{
-    access, api, documents, editions, hosting, hosts, integrations, journal, mail, people,
+    access, api, calls, documents, editions, hosting, hosts, integrations, journal, mail, people,
     programme, serve, work,
 };
 
@@ -41,4 +41,8 @@ pub const STATEMENTS: &[&[Sql]] = &[
     integrations::store::STATEMENTS,
     hosting::store::cohosting::STATEMENTS,
     hosting::store::requests::STATEMENTS,
+    calls::checks::STATEMENTS,
+    calls::store::calls::STATEMENTS,
+    calls::store::proposals::STATEMENTS,
+    calls::store::speakers::STATEMENTS,
 ];

@@ -6,7 +6,7 @@
 
 mod read;
 mod shapes;
-mod tree;
+pub(crate) mod tree;
 mod write;
 
 pub use read::{read, read_in};

@@ -6,12 +6,12 @@ use crate::error::{Problem, ReadError};
 use crate::limits::{DEPTH_MAX, NODES_MAX};
 use crate::source::Source;
 
-pub(super) struct Value<'a> {
-    pub(super) at: usize,
-    pub(super) kind: Kind<'a>,
+pub(crate) struct Value<'a> {
+    pub(crate) at: usize,
+    pub(crate) kind: Kind<'a>,
 }
 
-pub(super) enum Kind<'a> {
+pub(crate) enum Kind<'a> {
     Null,
     Bool(bool),
     /// As written.
@@ -24,7 +24,7 @@ pub(super) enum Kind<'a> {
 
 impl Kind<'_> {
     /// What an error message calls it.
-    pub(super) fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Null => "null",
             Self::Bool(_) => "true or false",
@@ -37,7 +37,7 @@ impl Kind<'_> {
 }
 
 /// Reads a whole document.
-pub(super) fn parse(source: Source<'_>) -> Result<Value<'_>, ReadError> {
+pub(crate) fn parse(source: Source<'_>) -> Result<Value<'_>, ReadError> {
     let mut parser = Parser { source, at: 0, values: 0 };
     parser.skip_space();
     let value = parser.value(0)?;

@@ -28,9 +28,10 @@ pub use actor::{AccountId, AccountKey, Actor, Bearer, TokenId, TokenKey};
 pub use can::{Can, Denied, Holding, decide, weigh};
 pub use grants::{Grant, GrantId, GrantKey, require, require_at, require_in};
 pub use policy::{
-    CreateEdition, EditProgramme, ImportSchedule, ManageAccounts, ManageEdition, ManageGrants,
-    ManageMembers, ManageOwnAccount, ManageRoles, ManageTokens, ManageWebhooks, OnEdition, OnHost,
-    Permission, PublishRelease, ReadConflicts, ReadDraft, ReadHost, ReadJournal, Role, RunHost,
+    CreateEdition, EditProgramme, ImportSchedule, ManageAccounts, ManageCalls, ManageEdition,
+    ManageGrants, ManageHostCalls, ManageMembers, ManageOwnAccount, ManageRoles, ManageTokens,
+    ManageWebhooks, OnEdition, OnHost, Permission, PublishRelease, ReadConflicts, ReadDraft,
+    ReadHost, ReadJournal, Role, RunHost,
 };
 pub use reach::{Area, Doing, Reach};
 pub use scope::{EditionKey, HostKey, Level, Scope};

@@ -88,6 +88,8 @@ policy! {
     ManageTokens:        Edition => [Operator, Organiser],      told [];
     ManageWebhooks:      Edition => [Organiser],                told [Operator, HostLead];
     RunHost:             Host    => [Organiser, HostLead],      told [Operator, Representative];
+    ManageCalls:         Edition => [Organiser],                told [Operator, HostLead, Representative];
+    ManageHostCalls:     Host    => [Organiser, HostLead],      told [Operator, Representative];
     ManageAccounts:      Site    => [Operator],                 told [];
     ManageOwnAccount:    Site    => [Registered],               told [];
 }

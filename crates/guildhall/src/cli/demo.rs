@@ -26,7 +26,13 @@ pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
     let arrival = edition.zone.moment(edition.first_day, ARRIVAL_MINUTE);
     let (slug, stations) = (edition.slug.to_string(), Stations::of(&programme));
     let (edition_id, edition_slug) = (edition.id, edition.slug.clone());
+    let calls = crate::demo::calls::file()?;
+    let planned = programme.clone();
     load(&db, programme)?;
+    let ctx = operator();
+    let called = db
+        .write_now(move |tx: &mut Tx<'_>| crate::demo::calls::prepare(tx, &ctx, &planned, &calls));
+    called.map_err(refused)?;
     let wishes = crate::demo::grants::wishes()?;
     let ctx = operator();
     let granted =

@@ -25,6 +25,8 @@ use crate::programme::verbs::{self, Unwilling};
 pub enum What {
     /// A published schedule: schedule.xml or schedule.json of frab, pretalx or FOSDEM
     Schedule(Import),
+    /// Proposals to a call: CSV, or the JSON of pretalx, Sessionize or Indico
+    Proposals(super::import_proposals::Import),
 }
 
 #[derive(Args)]
@@ -49,7 +51,10 @@ enum Outcome {
 }
 
 pub fn run(place: &Place, what: &What) -> anyhow::Result<()> {
-    let What::Schedule(import) = what;
+    let import = match what {
+        What::Schedule(import) => import,
+        What::Proposals(import) => return super::import_proposals::run(place, import),
+    };
     let name = match import.is_standard_input() {
         true => "standard input".to_owned(),
         false => import.file.display().to_string(),

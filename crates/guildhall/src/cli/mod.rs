@@ -11,6 +11,7 @@ mod demo;
 mod exit;
 mod export;
 mod import;
+mod import_proposals;
 mod init;
 pub mod interface;
 mod logs;
@@ -68,7 +69,7 @@ enum Act {
     Serve(serve::Listen),
     /// Write the public site as static files for any web server or CDN
     Publish(publish::Folder),
-    /// Bring a published schedule in
+    /// Bring a published schedule in, or proposals to a call
     #[command(subcommand)]
     Import(import::What),
     /// Give a released programme out

@@ -23,7 +23,7 @@ use crate::serve::shelf::Shelf;
 use crate::serve::{PublicHouse, Published, Pulse, changes, door};
 use crate::site::{Doors, ReleaseHead, Setting, Site};
 use crate::work::Worker;
-use crate::{editions, hosting};
+use crate::{calls, editions, hosting};
 
 #[derive(Args, Clone)]
 pub struct Listen {
@@ -80,6 +80,7 @@ pub fn serve(
         let desk = Arc::new(desk.with_registration(listen.registration));
         let pages =
             people::web::router().merge(programme::web::router()).merge(hosting::web::router());
+        let pages = pages.merge(calls::web::router());
         let pages = pages.merge(changes::router(Arc::clone(&shelf)));
         let api = Arc::new(listen.interface.api(db, operator(), base_url));
         let reachable = listen.interface.webhooks;

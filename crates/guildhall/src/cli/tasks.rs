@@ -23,7 +23,7 @@ use crate::programme::release;
 use crate::serve::shelf::Shelf;
 use crate::site::Setting;
 use crate::work::{Next, Task, lease};
-use crate::{api, editions, hosting, integrations};
+use crate::{api, calls, editions, hosting, integrations};
 
 #[derive(Args, Clone)]
 pub struct Mail {
@@ -59,9 +59,13 @@ impl Mail {
         let from = self.mail_from.parse();
         let from =
             from.with_context(|| format!("--mail-from {:?} is no address", self.mail_from))?;
-        let kinds =
-            [&people::letters::KINDS[..], &hosting::letters::KINDS, &integrations::letters::KINDS]
-                .concat();
+        let kinds = [
+            &people::letters::KINDS[..],
+            &hosting::letters::KINDS,
+            &integrations::letters::KINDS,
+            &calls::letters::KINDS,
+        ]
+        .concat();
         Ok(Sending { outlet, from, base_url: base_url.to_owned(), kinds })
     }
 }
@@ -139,7 +143,12 @@ fn sweeper(holder: kernel::Uuid) -> Task {
             }
             let invited = hosting::verbs::invitations::sweep(tx, &ctx)?;
             let repeated = api::sweep(tx, &ctx)? + integrations::verbs::sweep(tx, &ctx)?;
-            Ok(people::verbs::sweep(tx, &ctx)? + outbox::sweep(tx, &ctx)? + invited + repeated)
+            let proposed = calls::verbs::sweep(tx, &ctx)?;
+            Ok(people::verbs::sweep(tx, &ctx)?
+                + outbox::sweep(tx, &ctx)?
+                + invited
+                + repeated
+                + proposed)
         })?;
         if gone > 0 {
             tracing::info!(rows = gone, "swept");

@@ -97,6 +97,8 @@ pub(super) const GRANTS: &str = file!("grants.toml");
 
 /// What they ask beyond that, and of each other.
 pub(super) const REQUESTS: &str = file!("requests.toml");
+/// Calls and what was proposed to them.
+pub(super) const CALLS: &str = file!("calls.toml");
 
 pub(super) fn parse<T: DeserializeOwned>(
     file: &'static str,

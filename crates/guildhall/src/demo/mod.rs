@@ -6,13 +6,15 @@
 //! slugs into ids. Ids are [`kernel::Id::named`], so every load gives the same ones.
 //!
 //! [`accounts`] are the samples that one can sign in as, [`grants`] what communities may spend,
-//! [`requests`] what they ask beyond that.
+//! [`requests`] what they ask beyond that,
+//! [`calls`] what is asked for and was proposed.
 //!
 //! What it is *not*: it writes no programme to a database and checks no timetable. A released programme's
 //! conflicts are found by `programme`; the tests here hold that this one has none.
 
 pub mod accounts;
 mod activities;
+pub mod calls;
 mod error;
 mod files;
 pub mod grants;

@@ -65,6 +65,17 @@ pub fn with(mut response: Response<Body>, name: HeaderName, value: HeaderValue) 
     response
 }
 
+/// A page for somebody signed in that repeats what its address asks: it is sent as it is, because its
+/// length would tell a stranger who chose the address what else it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unpressed;
+
+/// The same, never compressed.
+pub fn unpressed(mut response: Response<Body>) -> Response<Body> {
+    response.extensions_mut().insert(Unpressed);
+    response
+}
+
 fn private(mut response: Response<Body>) -> Response<Body> {
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -117,6 +128,15 @@ pub fn refused(visit: &Visit, status: StatusCode, text: String) -> Response<Body
     let sign_in = if signed_in { String::new() } else { visit.to("/sign-in") };
     let frame = visit.frame_at(title, "/account");
     page(status, &RefusedPage { frame, status: status.as_u16(), text, sign_in })
+}
+
+/// What was sent is no form, or too much of one.
+pub fn no_form(desk: &Desk, path: &str, status: StatusCode) -> Response<Body> {
+    let told = match status {
+        StatusCode::PAYLOAD_TOO_LARGE => StatusCode::PAYLOAD_TOO_LARGE,
+        _ => StatusCode::BAD_REQUEST,
+    };
+    from_elsewhere(desk, path, told)
 }
 
 /// A form that was not sent from one of our pages, or that is no form.

@@ -81,6 +81,15 @@ pub enum Registration {
     Closed,
 }
 
+/// Everything that a form with files may send: larger files are read to their end, so that the page
+/// can say which one was too large and keep what was typed; beyond this nobody listens.
+pub const UPLOAD_BYTES_MAX: usize = 64 * 1024 * 1024;
+
+/// True for a path whose forms may hold files.
+pub fn takes_files(path: &str) -> bool {
+    path.contains("/proposals/") || path.ends_with("/import")
+}
+
 /// A hall that opens its doors asks for some hundred at once; a flood asks for more.
 const LETTERS: Rate = Rate { at_once: 300, per_second: 20 };
 

@@ -89,6 +89,20 @@ pub fn remove_others<T: Document, E>(
     Ok(Touched { removed: usize::try_from(removed).unwrap_or(usize::MAX), ..Touched::default() })
 }
 
+/// Adds one at the end; nothing else is touched. Its slug must not be taken.
+pub fn append<T: Document, E>(
+    tx: &mut Tx<'_>,
+    collection: Collection,
+    edition: Id<E>,
+    document: &T,
+) -> Result<(), Fault> {
+    let kept: Vec<Kept> = tx.all(collection.all, (edition,))?;
+    let position = kept.last().map_or(0, |row| row.position + 1);
+    let body = serde_json::to_string(document).expect("models have only string keys");
+    let values = values(document, edition, position, document.slug().as_str(), body);
+    tx.run(collection.insert, values).map(drop)
+}
+
 /// Adds what is new and changes what differs.
 pub fn write<T: Document, E>(
     tx: &mut Tx<'_>,

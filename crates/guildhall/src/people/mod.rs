@@ -16,6 +16,6 @@ pub mod profiles;
 pub mod refusal;
 pub mod store;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 pub mod verbs;
 pub mod web;

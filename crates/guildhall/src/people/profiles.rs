@@ -41,6 +41,11 @@ pub fn of_edition(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Person>, Fa
     documents::read(tx, PEOPLE, edition)
 }
 
+/// Adds somebody whose slug is not taken.
+pub fn append(tx: &mut Tx<'_>, edition: EditionId, person: &Person) -> Result<(), Fault> {
+    documents::append(tx, PEOPLE, edition, person)
+}
+
 /// Takes out the people who are not in `people`; nothing may refer to them any more.
 pub fn remove_others(
     tx: &mut Tx<'_>,

@@ -147,3 +147,5 @@ people-api-me = Says whom the token speaks for, in which edition and for what it
 people-api-roles = Lists who holds which role in the edition, or will
 people-api-give = Gives a role to whoever has that address, by a letter
 people-api-end = Ends a role now; the only organiser stays
+people-way-proposals-hint = What you proposed, and what you are asked to speak in
+people-way-calls-hint = Announce calls, read and decide what was proposed

@@ -11,6 +11,7 @@ use super::store::{self as rows, ACTIVITIES, ROUTES, TERMS, TermOfEdition, schem
 use crate::documents::{self, Touched};
 use crate::editions::model::{Edition, EditionId};
 use crate::editions::verbs::Rows;
+use crate::people::model::Person;
 use crate::people::profiles;
 use crate::{editions, hosts};
 
@@ -33,6 +34,12 @@ pub fn read(tx: &mut Tx<'_>, edition: Edition) -> Result<Programme, Fault> {
         remainder: rows::remainder(tx, id)?,
         edition,
     })
+}
+
+/// The words that things of the edition are filed under.
+pub fn terms(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Term>, Fault> {
+    let rows: Vec<TermOfEdition> = documents::read(tx, TERMS, edition)?;
+    Ok(rows.into_iter().map(|row| row.term).collect())
 }
 
 /// What imported schedules said of the edition beyond its programme.
@@ -58,6 +65,18 @@ fn read_activities(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Activity>,
         activities[known(id)?].hosts.push(host);
     }
     Ok(activities)
+}
+
+/// Adds an activity, and people who are not there yet, at the end of the draft.
+pub(super) fn append(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    activity: &Activity,
+    people: &[Person],
+) -> Result<(), Fault> {
+    people.iter().try_for_each(|person| profiles::append(tx, edition, person))?;
+    documents::append(tx, ACTIVITIES, edition, &without_relations(activity))?;
+    rows::write_relations(tx, edition, activity)
 }
 
 /// Makes the draft equal to `programme`. What is already so is left alone.

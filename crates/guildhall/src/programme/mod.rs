@@ -13,6 +13,7 @@ pub mod api;
 pub mod checks;
 pub mod conflicts;
 pub mod draft;
+pub mod entries;
 #[doc(hidden)]
 pub mod fixture;
 pub mod index;

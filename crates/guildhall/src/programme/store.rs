@@ -16,6 +16,7 @@ use crate::people::model::PersonId;
 pub use super::kind::word;
 
 store::statements! {
+    ACTIVITY_SLUG = "select slug from activity where edition_id = $1 and id = $2";
     EDITION_HOLD = "select id from edition where id = $1 order by id for update";
     TERM_ALL = "select id, position, slug, body from term where edition_id = $1
         order by position, id";
@@ -157,6 +158,14 @@ impl Document for Route {
     fn keys(&self) -> Vec<Value<'_>> {
         Vec::new()
     }
+}
+
+pub fn activity_slug(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    id: ActivityId,
+) -> Result<Option<Slug>, Fault> {
+    tx.find(ACTIVITY_SLUG, (edition, id))
 }
 
 type PlacementRow = (ActivityId, HallId, Option<SpotId>, Timestamp, Timestamp);

@@ -27,7 +27,7 @@ use super::notice::Notice;
 use super::pulse::Pulse;
 
 use super::shelf::Shelf;
-use crate::desk::{Failed, Nowhere, preferred};
+use crate::desk::{Failed, Nowhere, UPLOAD_BYTES_MAX, preferred, takes_files};
 
 /// What is sent to us is a form, never a film.
 const BODY_BYTES_MAX: usize = 1 << 20;
@@ -179,7 +179,8 @@ impl Floor {
         if let Some(failed) = made {
             return failed;
         }
-        if declared(head) > BODY_BYTES_MAX {
+        let files = takes_files(head.uri.path());
+        if declared(head) > if files { UPLOAD_BYTES_MAX } else { BODY_BYTES_MAX } {
             return plain(StatusCode::PAYLOAD_TOO_LARGE, Class::Dynamic, "too large\n");
         }
         let mut router = self.dynamic.clone();

@@ -35,6 +35,7 @@ const SCRIPT: &str = concat!(
     include_str!("js/now.js"),
     include_str!("js/filter.js"),
     include_str!("js/starred.js"),
+    include_str!("js/asked.js"),
     "})();\n",
 );
 const ICONS: &str = include_str!("icons.svg");

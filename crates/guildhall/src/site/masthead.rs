@@ -18,6 +18,7 @@ pub mod section {
     pub const PEOPLE: &str = "people";
     pub const VENUES: &str = "venues";
     pub const ROUTES: &str = "routes";
+    pub const CALLS: &str = "calls";
     pub const STARS: &str = "stars";
     pub const SEARCH: &str = "search";
     pub const RELEASES: &str = "releases";
@@ -88,7 +89,7 @@ pub(super) fn masthead(
         short_name: short.clone(),
         imprint: if place.is_empty() { days } else { format!("{days} · {place}") },
         home: Address::Home.path(lang, &edition.slug),
-        nav: nav(&release.programme, lang),
+        nav: nav(&release.programme, lang, setting.doors),
         foot: foot(&release.programme, lang),
         search: Address::Search.path(lang, &edition.slug),
         account: match setting.doors {
@@ -103,7 +104,7 @@ pub(super) fn masthead(
     }
 }
 
-fn nav(programme: &Programme, lang: Lang) -> Vec<NavItem> {
+fn nav(programme: &Programme, lang: Lang, doors: Doors) -> Vec<NavItem> {
     let words = Words::of(lang);
     let slug = &programme.edition.slug;
     let item = |key, label: &str, address: Address| NavItem {
@@ -125,6 +126,15 @@ fn nav(programme: &Programme, lang: Lang) -> Vec<NavItem> {
         (
             !programme.routes.is_empty(),
             item(section::ROUTES, words.site_nav_routes(), Address::Routes),
+        ),
+        // Calls are no part of a release: they are there where the program serves.
+        (
+            doors == Doors::Open,
+            NavItem {
+                key: section::CALLS,
+                label: words.calls_list_title().to_owned(),
+                path: format!("/{lang}/{slug}/calls"),
+            },
         ),
         (true, item(section::STARS, words.site_nav_stars(), Address::Stars)),
     ];

@@ -14,7 +14,7 @@ use super::progress::Bar;
 use super::{Place, SystemClock};
 use crate::invariants::{self, Findings, Invariant, look};
 use crate::{
-    access, editions, hosting, hosts, integrations, journal, mail, people, programme, work,
+    access, calls, editions, hosting, hosts, integrations, journal, mail, people, programme, work,
 };
 
 /// Everything that is checked, in the order it is told.
@@ -31,6 +31,7 @@ pub const INVARIANTS: &[&[Invariant]] = &[
     programme::table::checks::CHECKS,
     hosting::checks::CHECKS,
     integrations::checks::CHECKS,
+    calls::checks::CHECKS,
 ];
 
 /// Something does not hold; what, was told line by line.

@@ -86,6 +86,7 @@ struct HomePage<'v> {
     root: String,
     /// Empty when the public cannot read it.
     public: String,
+    calls: String,
     done: &'static str,
     asked: Vec<Asked>,
     figures: Vec<Figure>,
@@ -191,6 +192,7 @@ fn set<'v>(
         host,
         root: around.root.clone(),
         public,
+        calls: visit.to(&format!("/{}/calls", edition.slug)),
         done: done(visit),
         asked: around.asked(),
         figures: figure_lines(visit, &figures(programme, &index, host.id)),

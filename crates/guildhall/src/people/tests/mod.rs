@@ -3,7 +3,7 @@
 mod closing;
 mod letters;
 mod links;
-mod pages;
+pub mod pages;
 mod passwords;
 mod roles;
 mod walk;

@@ -10,8 +10,8 @@ use super::*;
 use crate::access::policy::Rule;
 use crate::access::sessions::Token;
 use crate::access::{
-    EditProgramme, GrantId, ManageGrants, ManageMembers, ManageOwnAccount, PublishRelease,
-    ReadConflicts, ReadHost, RunHost,
+    EditProgramme, GrantId, ManageCalls, ManageGrants, ManageMembers, ManageOwnAccount,
+    PublishRelease, ReadConflicts, ReadHost, RunHost,
 };
 use crate::hosting;
 
@@ -23,9 +23,11 @@ enum Gate {
     /// Whoever has signed in; others are led to the page to sign in.
     OwnPage,
     By(&'static Rule),
+    /// Nobody but whoever it belongs to; visitors are led to the page to sign in.
+    Owned,
 }
 
-use Gate::{By, Open, OwnPage};
+use Gate::{By, Open, OwnPage, Owned};
 
 const OWN: &Rule = &ManageOwnAccount::RULE;
 const ROLES: &Rule = &ManageRoles::RULE;
@@ -38,7 +40,10 @@ const HOST: &Rule = &ReadHost::RULE;
 const MEMBERS: &Rule = &ManageMembers::RULE;
 const RUN: &Rule = &RunHost::RULE;
 
-const ROUTES: [(&str, &str, Gate); 61] = [
+/// The walk's call is the edition's own; a host's is tried in `calls::tests`.
+const CALLS: &Rule = &ManageCalls::RULE;
+
+const ROUTES: [(&str, &str, Gate); 90] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -100,6 +105,36 @@ const ROUTES: [(&str, &str, Gate); 61] = [
     ("POST", "/{lang}/{edition}/hosts/{host}/together/{asked}/take-back", By(RUN)),
     ("GET", "/{lang}/invitations/{token}", Open),
     ("POST", "/{lang}/invitations/{token}", Open),
+    ("GET", "/{lang}/{edition}/calls", Open),
+    ("POST", "/{lang}/{edition}/calls", By(CALLS)),
+    ("GET", "/{lang}/{edition}/calls/{call}", Open),
+    ("POST", "/{lang}/{edition}/calls/{call}", Open),
+    ("GET", "/{lang}/{edition}/calls/{call}/design", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/design", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/state", By(CALLS)),
+    ("GET", "/{lang}/{edition}/calls/{call}/fields", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/fields", By(CALLS)),
+    ("GET", "/{lang}/{edition}/calls/{call}/fields/{field}", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/fields/{field}", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/fields/{field}/move", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/fields/{field}/remove", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/import", By(CALLS)),
+    ("GET", "/{lang}/{edition}/calls/{call}/proposals", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/proposals", By(CALLS)),
+    ("GET", "/{lang}/{edition}/calls/{call}/proposals/{proposal}", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/proposals/{proposal}", By(CALLS)),
+    ("GET", "/{lang}/{edition}/calls/{call}/proposals/{proposal}/files/{file}", By(CALLS)),
+    ("GET", "/{lang}/{edition}/proposals", Open),
+    ("POST", "/{lang}/{edition}/proposals", Open),
+    ("GET", "/{lang}/{edition}/proposals/{key}", OwnPage),
+    // Whose proposal it is not, is told nothing: the walk's is somebody else's.
+    ("GET", "/{lang}/{edition}/proposals/{key}/{proposal}", Owned),
+    ("POST", "/{lang}/{edition}/proposals/{key}/{proposal}", Owned),
+    ("POST", "/{lang}/{edition}/proposals/{key}/{proposal}/step", Owned),
+    ("POST", "/{lang}/{edition}/proposals/{key}/{proposal}/speakers", Owned),
+    ("POST", "/{lang}/{edition}/proposals/{key}/{proposal}/speakers/{speaker}/remove", Owned),
+    ("POST", "/{lang}/{edition}/proposals/{key}/{proposal}/part", Owned),
+    ("GET", "/{lang}/{edition}/proposals/{key}/{proposal}/files/{file}", Owned),
 ];
 
 #[test]
@@ -109,6 +144,7 @@ fn every_route_is_walked() {
         include_str!("../../programme/web/mod.rs"),
         include_str!("../../programme/table/web/mod.rs"),
         include_str!("../../hosting/web/mod.rs"),
+        include_str!("../../calls/web/mod.rs"),
     ];
     let routes = sources.iter().flat_map(|source| source.split(".route(").skip(1));
     let there: BTreeSet<&str> = routes.filter_map(|rest| rest.split('"').nth(1)).collect();
@@ -131,7 +167,8 @@ fn expected(gate: Gate, role: Option<Role>) -> Met {
     match gate {
         Open => Met::LetIn,
         OwnPage if role.is_some() => Met::LetIn,
-        OwnPage => Met::LedToSignIn,
+        Owned if role.is_some() => Met::Nothing,
+        OwnPage | Owned => Met::LedToSignIn,
         By(rule) if rule.granted.iter().any(is) => Met::LetIn,
         By(rule) if rule.told.iter().any(is) => Met::Refused,
         By(_) => Met::Nothing,
@@ -146,6 +183,13 @@ fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
     // A stream that goes on would never be walked to its end.
     path = path.replace("/table/live", "/table/live?once=yes");
     path = path.replace("{host}", fixture::programme(1).hosts[0].slug.as_str());
+    if path.contains("{call}") || path.contains("{proposal}") {
+        let (proposal, file, speaker) = a_proposal(world);
+        path = path.replace("{call}", "walked").replace("{field}", "repo").replace("{key}", "mine");
+        path = path.replace("{proposal}", &proposal).replace("{file}", &file);
+        path = path.replace("{speaker}", &speaker);
+    }
+    path = path.replace("{key}", "mine");
     if path.contains("{invitation}") || path.contains("/invitations/{token}") {
         let (id, token) = an_invitation(world);
         path = path.replace("{invitation}", &id.to_string()).replace("{token}", &token.spelled());
@@ -232,6 +276,16 @@ fn an_asked_host(world: &World) -> hosting::cohosting::CoHostingId {
         rows::insert(tx, &one, None)?;
         Ok(one.id)
     })
+}
+
+/// Somebody else's proposal with a file and a co-speaker, to the edition's own call.
+fn a_proposal(world: &World) -> (String, String, String) {
+    use crate::calls::model::FileId;
+    use crate::calls::tests;
+    let (id, file) = tests::walked(world);
+    let speaker = tests::read(world, id).speakers[1].id;
+    let file: FileId = file;
+    (id.to_string(), file.to_string(), speaker.to_string())
 }
 
 fn a_representatives_grant(world: &World) -> GrantId {

@@ -10,8 +10,8 @@ use store::{Fault, Tx};
 
 use super::Answer;
 use crate::access::{
-    Actor, Denied, EditProgramme, Grant, Holding, ManageGrants, ManageRoles, Permission,
-    PublishRelease, ReadConflicts, Role, Scope, decide, grants,
+    Actor, Denied, EditProgramme, Grant, Holding, ManageCalls, ManageGrants, ManageRoles,
+    Permission, PublishRelease, ReadConflicts, Role, Scope, decide, grants,
 };
 use crate::desk::answer::{failed, nowhere, page, see_other};
 use crate::desk::{Desk, Visit};
@@ -153,6 +153,14 @@ fn place(
     if may::<ManageGrants>(visit, scope, &holdings) {
         let path = to("/requests");
         ways.push(way(words.people_way_requests(), words.people_way_requests_hint(), path));
+    }
+    ways.push(way(
+        words.calls_mine_title(),
+        words.people_way_proposals_hint(),
+        to("/proposals/mine"),
+    ));
+    if may::<ManageCalls>(visit, scope, &holdings) {
+        ways.push(way(words.calls_list_title(), words.people_way_calls_hint(), to("/calls")));
     }
     if may::<ManageRoles>(visit, scope, &holdings) {
         ways.push(way(words.people_way_roles(), words.people_way_roles_hint(), to("/roles")));
