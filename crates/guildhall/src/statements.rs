@@ -4,7 +4,8 @@
 use store::Sql;
 
 use crate::{
-    access, documents, editions, hosting, hosts, journal, mail, people, programme, serve, work,
+    access, documents, editions, hosting, hosts, journal, letters, mail, people, programme, serve,
+    work,
 };
 
 /// The statements of every floor and slice.
@@ -17,14 +18,19 @@ pub const STATEMENTS: &[&[Sql]] = &[
     work::checks::STATEMENTS,
     work::jobs::STATEMENTS,
     work::lease::STATEMENTS,
+    mail::bounces::STATEMENTS,
     mail::checks::STATEMENTS,
+    mail::entries::STATEMENTS,
     mail::outbox::STATEMENTS,
+    mail::switches::STATEMENTS,
+    mail::wording::STATEMENTS,
     documents::STATEMENTS,
     editions::checks::STATEMENTS,
     editions::store::STATEMENTS,
     hosts::checks::STATEMENTS,
     hosts::store::STATEMENTS,
     people::checks::STATEMENTS,
+    people::contacts::STATEMENTS,
     people::profiles::STATEMENTS,
     people::store::STATEMENTS,
     serve::STATEMENTS,
@@ -32,4 +38,6 @@ pub const STATEMENTS: &[&[Sql]] = &[
     programme::store::STATEMENTS,
     hosting::checks::STATEMENTS,
     hosting::store::STATEMENTS,
+    letters::checks::STATEMENTS,
+    letters::store::STATEMENTS,
 ];

@@ -15,6 +15,7 @@ use super::system::new_uuid;
 use crate::ctx::Ctx;
 use crate::editions::model::EditionId;
 use crate::journal;
+use crate::letters;
 use crate::mail::Outlet;
 use crate::mail::outbox::{self, Sending};
 use crate::people;
@@ -68,7 +69,7 @@ pub fn all(sending: Sending, shelf: Arc<Shelf>, setting: Setting) -> Vec<Task> {
     let holder = new_uuid();
     vec![
         journal::sealer(holder),
-        outbox::sender(sending),
+        outbox::sender(sending, letters::WHOLE_KINDS),
         releases(shelf, setting),
         sweeper(holder),
     ]

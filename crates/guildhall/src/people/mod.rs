@@ -9,6 +9,7 @@
 //! [`profiles`]. Start with [`account::Account`] and [`verbs`].
 pub mod account;
 pub mod checks;
+pub mod contacts;
 pub mod letters;
 pub mod model;
 pub mod profiles;

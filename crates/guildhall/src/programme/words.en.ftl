@@ -48,3 +48,5 @@ programme-and-more =
        *[other] { $count } more are not listed.
     }
 programme-slug-taken = This slug leads elsewhere; please give the edition another (not: { $taken }).
+programme-to-release = Check and release
+programme-is-told = Release { $number } is out; letters in the outbox: { $letters }.

@@ -36,3 +36,5 @@ programme-outside-opening = 不在开放时间
 programme-outside-opening-hint = 活动时间超出厅或场馆的开放时间。
 programme-and-more = 另有 { $count } 项未列出。
 programme-slug-taken = 该地址名已另有用途，请为本届另取一个（不可用：{ $taken }）。
+programme-to-release = 核对并发布
+programme-is-told = 第 { $number } 版已发布，{ $letters } 封邮件已写入发件箱。

@@ -10,7 +10,8 @@ use super::*;
 use crate::access::policy::Rule;
 use crate::access::sessions::Token;
 use crate::access::{
-    GrantId, ManageGrants, ManageMembers, ManageOwnAccount, PublishRelease, ReadConflicts, ReadHost,
+    GrantId, ManageGrants, ManageLetters, ManageMembers, ManageOwnAccount, PublishRelease,
+    ReadConflicts, ReadContacts, ReadHost,
 };
 use crate::hosting;
 
@@ -35,7 +36,10 @@ const GRANTS_OF_HOSTS: &Rule = &ManageGrants::RULE;
 const HOST: &Rule = &ReadHost::RULE;
 const MEMBERS: &Rule = &ManageMembers::RULE;
 
-const ROUTES: [(&str, &str, Gate); 30] = [
+const LETTERS: &Rule = &ManageLetters::RULE;
+const CONTACTS: &Rule = &ReadContacts::RULE;
+
+const ROUTES: [(&str, &str, Gate); 50] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -55,7 +59,8 @@ const ROUTES: [(&str, &str, Gate); 30] = [
     ("POST", "/{lang}/{edition}/roles", By(ROLES)),
     ("POST", "/{lang}/{edition}/roles/{grant}/end", By(ROLES)),
     ("GET", "/{lang}/{edition}/draft", By(RELEASES)),
-    ("POST", "/{lang}/{edition}/draft", By(RELEASES)),
+    ("GET", "/{lang}/{edition}/draft/release", By(RELEASES)),
+    ("POST", "/{lang}/{edition}/draft/release", By(RELEASES)),
     ("GET", "/{lang}/{edition}/draft/conflicts", By(CONFLICTS)),
     ("GET", "/{lang}/{edition}/releases/{number}/conflicts", By(CONFLICTS)),
     ("GET", "/{lang}/{edition}/grants", By(GRANTS_OF_HOSTS)),
@@ -64,6 +69,25 @@ const ROUTES: [(&str, &str, Gate); 30] = [
     ("POST", "/{lang}/{edition}/hosts/{host}/invitations", By(MEMBERS)),
     ("POST", "/{lang}/{edition}/hosts/{host}/invitations/{invitation}/withdraw", By(MEMBERS)),
     ("POST", "/{lang}/{edition}/hosts/{host}/members/{grant}/end", By(MEMBERS)),
+    ("GET", "/{lang}/{edition}/letters", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/approve", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/discard", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/{letter}/approve", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/{letter}/now", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/{letter}/discard", By(LETTERS)),
+    ("GET", "/{lang}/{edition}/letters/words", By(LETTERS)),
+    ("GET", "/{lang}/{edition}/letters/words/{kind}", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/words/{kind}", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/words/{kind}/reset", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/words/{kind}/leave", By(LETTERS)),
+    ("GET", "/{lang}/{edition}/letters/write", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/write", By(LETTERS)),
+    ("GET", "/{lang}/{edition}/contacts", By(LETTERS)),
+    ("GET", "/{lang}/{edition}/contacts/{person}", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/contacts/{person}", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/contacts/{person}/bounce", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/contacts/{person}/lift", By(LETTERS)),
+    ("GET", "/{lang}/{edition}/hosts/{host}/contacts", By(CONTACTS)),
     ("GET", "/{lang}/invitations/{token}", Open),
     ("POST", "/{lang}/invitations/{token}", Open),
 ];
@@ -74,6 +98,8 @@ fn every_route_is_walked() {
         include_str!("../web/mod.rs"),
         include_str!("../../programme/web/mod.rs"),
         include_str!("../../hosting/web/mod.rs"),
+        include_str!("../../letters/web/mod.rs"),
+        include_str!("../../releasing/web.rs"),
     ];
     let routes = sources.iter().flat_map(|source| source.split(".route(").skip(1));
     let there: BTreeSet<&str> = routes.filter_map(|rest| rest.split('"').nth(1)).collect();
@@ -112,6 +138,13 @@ fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
         let (id, token) = an_invitation(world);
         path = path.replace("{invitation}", &id.to_string()).replace("{token}", &token.spelled());
     }
+    path = path.replace("{kind}", crate::letters::changed::CHANGED);
+    if path.contains("{person}") {
+        path = path.replace("{person}", a_contact(world).as_str());
+    }
+    if path.contains("{letter}") {
+        path = path.replace("{letter}", &a_waiting_letter(world).to_string());
+    }
     if path.contains("/members/{grant}") {
         path = path.replace("{grant}", &a_representatives_grant(world).to_string());
     }
@@ -146,6 +179,29 @@ fn an_invitation(world: &World) -> (hosting::model::InvitationId, Token) {
         let id = invitations::invite(tx, &ctx, may, &Wish { email, role, lang: Lang::En })?;
         let token = invitations::make_link(tx, &ctx, id)?.expect("it stands");
         Ok((id, token))
+    })
+}
+
+/// Somebody of the programme with an address.
+fn a_contact(world: &World) -> kernel::Slug {
+    let (ctx, person) = (world.ctx.clone(), fixture::programme(6).people[0].clone());
+    let edition = fixture::id::<Edition>("edition");
+    let slug = person.slug.clone();
+    world.write(move |tx| {
+        let address = email("somebody@example.org");
+        crate::people::contacts::note(tx, &ctx, (edition, person.id), (&address, Lang::En), 0)
+    });
+    slug
+}
+
+/// A letter of the edition that waits for a yes.
+fn a_waiting_letter(world: &World) -> crate::mail::OrderId {
+    use crate::mail::switches::{self, Leave};
+    let (ctx, edition) = (world.ctx.clone(), fixture::id::<Edition>("edition"));
+    world.write(move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+        switches::set(tx, &ctx, (edition.uuid(), "people.role_given"), Leave::Approved)?;
+        let payload = serde_json::json!({ "edition": edition, "role": "speaker" });
+        crate::mail::outbox::order(tx, &ctx, "people.role_given", None, &payload)
     })
 }
 
