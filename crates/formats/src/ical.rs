@@ -79,28 +79,69 @@ pub enum Status {
     Cancelled,
 }
 
+/// What an organiser asks of one who takes part: their calendar does it with one press (RFC 5546).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// What is asked.
+    pub method: Method,
+    /// Who asks.
+    pub organizer: Organizer,
+    /// Who is asked: `mailto:`.
+    pub attendee: Url,
+    /// About what.
+    pub entry: Entry,
+}
+
+/// What a message asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Put it in, or move it to where it is now.
+    Request,
+    /// Take it out.
+    Cancel,
+}
+
+impl Method {
+    /// As the file and the letter around it (RFC 6047) name it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Request => "REQUEST",
+            Self::Cancel => "CANCEL",
+        }
+    }
+}
+
 /// Octets of a content line before its line break (RFC 5545 §3.1).
 const LINE_OCTETS_MAX: usize = 75;
 
 /// Writes the calendar.
 pub fn write(calendar: &Calendar) -> String {
-    let mut lines = Lines(String::new());
-    lines.put("BEGIN", "VCALENDAR");
-    lines.put("VERSION", "2.0");
-    lines.put("PRODID", "-//Guildhall//Guildhall//EN");
-    lines.put("CALSCALE", "GREGORIAN");
-    lines.put("METHOD", "PUBLISH");
+    let mut lines = Lines::begun("PUBLISH");
     lines.put_text("NAME", &calendar.name);
     lines.put_text("X-WR-CALNAME", &calendar.name);
     lines.put_text("X-WR-TIMEZONE", calendar.zone.name());
     for one in &calendar.entries {
-        entry(&mut lines, one);
+        entry(&mut lines, one, None);
     }
     lines.put("END", "VCALENDAR");
     lines.0
 }
 
-fn entry(lines: &mut Lines, entry: &Entry) {
+/// Writes the message.
+pub fn write_message(message: &Message) -> String {
+    let mut lines = Lines::begun(message.method.word());
+    let organizer = Some(message.organizer.clone());
+    let status = match message.method {
+        Method::Request => message.entry.status,
+        Method::Cancel => Status::Cancelled,
+    };
+    let one = Entry { organizer, status, ..message.entry.clone() };
+    entry(&mut lines, &one, Some(&message.attendee));
+    lines.put("END", "VCALENDAR");
+    lines.0
+}
+
+fn entry(lines: &mut Lines, entry: &Entry, attendee: Option<&Url>) {
     lines.put("BEGIN", "VEVENT");
     lines.put_text("UID", &entry.uid);
     lines.put("DTSTAMP", &utc(entry.last_modified));
@@ -119,6 +160,10 @@ fn entry(lines: &mut Lines, entry: &Entry) {
     if let Some(Organizer { name, address }) = &entry.organizer {
         let parameter = quoted_parameter(name);
         lines.put(&format!("ORGANIZER;CN={parameter}"), address.as_str());
+    }
+    if let Some(attendee) = attendee {
+        // Nobody is asked to answer: they have said yes before.
+        lines.put("ATTENDEE;ROLE=REQ-PARTICIPANT;RSVP=FALSE", attendee.as_str());
     }
     let categories: Vec<String> = entry.categories.iter().map(|it| escaped(it)).collect();
     if !categories.is_empty() {
@@ -178,6 +223,16 @@ fn quoted_parameter(words: &str) -> String {
 struct Lines(String);
 
 impl Lines {
+    fn begun(method: &str) -> Self {
+        let mut lines = Self(String::new());
+        lines.put("BEGIN", "VCALENDAR");
+        lines.put("VERSION", "2.0");
+        lines.put("PRODID", "-//Guildhall//Guildhall//EN");
+        lines.put("CALSCALE", "GREGORIAN");
+        lines.put("METHOD", method);
+        lines
+    }
+
     /// One content line, folded without cutting a letter in two (RFC 5545 §3.1). White space goes
     /// to the next line: some readers trim the ends of lines before they unfold them.
     fn put(&mut self, name: &str, value: &str) {

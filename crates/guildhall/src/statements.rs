@@ -4,8 +4,8 @@
 use store::Sql;
 
 use crate::{
-    access, api, calls, documents, editions, hosting, hosts, integrations, journal, mail, people,
-    programme, serve, work,
+    access, api, calls, documents, editions, hosting, hosts, integrations, journal, letters, mail,
+    people, programme, serve, work,
 };
 
 /// The statements of every floor and slice.
@@ -20,14 +20,19 @@ pub const STATEMENTS: &[&[Sql]] = &[
     work::checks::STATEMENTS,
     work::jobs::STATEMENTS,
     work::lease::STATEMENTS,
+    mail::bounces::STATEMENTS,
     mail::checks::STATEMENTS,
+    mail::entries::STATEMENTS,
     mail::outbox::STATEMENTS,
+    mail::switches::STATEMENTS,
+    mail::wording::STATEMENTS,
     documents::STATEMENTS,
     editions::checks::STATEMENTS,
     editions::store::STATEMENTS,
     hosts::checks::STATEMENTS,
     hosts::store::STATEMENTS,
     people::checks::STATEMENTS,
+    people::contacts::STATEMENTS,
     people::profiles::STATEMENTS,
     people::store::STATEMENTS,
     serve::STATEMENTS,
@@ -45,4 +50,6 @@ pub const STATEMENTS: &[&[Sql]] = &[
     calls::store::calls::STATEMENTS,
     calls::store::proposals::STATEMENTS,
     calls::store::speakers::STATEMENTS,
+    letters::checks::STATEMENTS,
+    letters::store::STATEMENTS,
 ];

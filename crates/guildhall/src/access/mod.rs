@@ -29,9 +29,9 @@ pub use can::{Can, Denied, Holding, decide, weigh};
 pub use grants::{Grant, GrantId, GrantKey, require, require_at, require_in};
 pub use policy::{
     CreateEdition, EditProgramme, ImportSchedule, ManageAccounts, ManageCalls, ManageEdition,
-    ManageGrants, ManageHostCalls, ManageMembers, ManageOwnAccount, ManageRoles, ManageTokens,
-    ManageWebhooks, OnEdition, OnHost, Permission, PublishRelease, ReadConflicts, ReadDraft,
-    ReadHost, ReadJournal, Role, RunHost,
+    ManageGrants, ManageHostCalls, ManageLetters, ManageMembers, ManageOwnAccount, ManageRoles,
+    ManageTokens, ManageWebhooks, OnEdition, OnHost, Permission, PublishRelease, ReadConflicts,
+    ReadContacts, ReadDraft, ReadHost, ReadJournal, Role, RunHost,
 };
 pub use reach::{Area, Doing, Reach};
 pub use scope::{EditionKey, HostKey, Level, Scope};

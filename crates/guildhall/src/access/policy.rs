@@ -90,6 +90,8 @@ policy! {
     RunHost:             Host    => [Organiser, HostLead],      told [Operator, Representative];
     ManageCalls:         Edition => [Organiser],                told [Operator, HostLead, Representative];
     ManageHostCalls:     Host    => [Organiser, HostLead],      told [Operator, Representative];
+    ManageLetters:       Edition => [Organiser],                told [Operator, HostLead];
+    ReadContacts:        Host    => [Organiser, HostLead],      told [Operator, Representative];
     ManageAccounts:      Site    => [Operator],                 told [];
     ManageOwnAccount:    Site    => [Registered],               told [];
 }

@@ -23,7 +23,7 @@ use crate::serve::shelf::Shelf;
 use crate::serve::{PublicHouse, Published, Pulse, changes, door};
 use crate::site::{Doors, ReleaseHead, Setting, Site};
 use crate::work::Worker;
-use crate::{calls, editions, hosting};
+use crate::{calls, editions, hosting, letters, releasing};
 
 #[derive(Args, Clone)]
 pub struct Listen {
@@ -81,6 +81,7 @@ pub fn serve(
         let pages =
             people::web::router().merge(programme::web::router()).merge(hosting::web::router());
         let pages = pages.merge(calls::web::router());
+        let pages = pages.merge(letters::web::router()).merge(releasing::web::router());
         let pages = pages.merge(changes::router(Arc::clone(&shelf)));
         let api = Arc::new(listen.interface.api(db, operator(), base_url));
         let reachable = listen.interface.webhooks;

@@ -16,6 +16,7 @@ use crate::ctx::Ctx;
 use crate::editions::model::EditionId;
 use crate::integrations::courier::{self, Courier};
 use crate::journal;
+use crate::letters;
 use crate::mail::Outlet;
 use crate::mail::outbox::{self, Sending};
 use crate::people;
@@ -80,7 +81,7 @@ pub fn all(
     let holder = new_uuid();
     let mut all = vec![
         journal::sealer(holder),
-        outbox::sender(sending),
+        outbox::sender(sending, letters::WHOLE_KINDS),
         releases(shelf, setting),
         sweeper(holder),
     ];

@@ -123,6 +123,11 @@ impl Desk {
         }
     }
 
+    /// Where the site is reached, for links that are looked at here; may be empty.
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
     /// The same, accounts made by whom `registration` says.
     #[must_use]
     pub fn with_registration(self, registration: Registration) -> Self {

@@ -6,7 +6,11 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::outbox::{Sending, order, send_next, sweep};
+use super::entries::{self, Stands, Tray};
+use super::outbox::{
+    Ending, KEEP_TEXT_DAYS, Sending, order, order_many, send_next, send_next_of, sweep,
+};
+use super::switches::Leave;
 use super::*;
 use crate::access::AccountId;
 use crate::trial::World;
@@ -15,6 +19,7 @@ use crate::work::Next;
 store::statements! {
     STATES = "select attempts, sent_at is not null as sent, dead_at is not null as dead, reason
         from outbox order by id";
+    FORGET = "delete from outbox";
 }
 
 const GREETING: Kind = Kind {
@@ -153,7 +158,23 @@ fn serve_once(listener: TcpListener) -> Receiver<Vec<String>> {
     heard
 }
 
-fn converse(mut stream: TcpStream) -> Vec<String> {
+/// Speaks SMTP with so many clients in turn, each of which is answered as told after its `RCPT`.
+fn serve(listener: TcpListener, answers: &'static [&'static str]) -> Receiver<Vec<String>> {
+    let (told, heard) = channel();
+    std::thread::spawn(move || {
+        for answer in answers {
+            let (stream, _) = listener.accept().unwrap();
+            told.send(converse_with(stream, answer)).unwrap();
+        }
+    });
+    heard
+}
+
+fn converse(stream: TcpStream) -> Vec<String> {
+    converse_with(stream, "250 ok")
+}
+
+fn converse_with(mut stream: TcpStream, to_rcpt: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut in_data = false;
     let reader = BufReader::new(stream.try_clone().unwrap());
@@ -178,9 +199,166 @@ fn converse(mut stream: TcpStream) -> Vec<String> {
                 lines.push(line);
                 break;
             }
+            "RCPT" => say(to_rcpt),
             _ => say("250 ok"),
         }
         lines.push(line);
     }
     lines
+}
+
+/// An edition's letter to somebody, kept and with a calendar enclosed.
+const NOTICE: WholeKind = WholeKind {
+    name: "notice",
+    compose: |_, _, _, site| {
+        let letter = Letter {
+            to: "guest@example.org".into(),
+            subject: "Moved".into(),
+            text: format!("{} 改了时间", site.base_url),
+        };
+        let enclosed = vec![Enclosure {
+            name: "opening.ics".into(),
+            content_type: "text/calendar; charset=utf-8; method=REQUEST".into(),
+            bytes: b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".to_vec(),
+        }];
+        Ok(Some(Written { letter, enclosed, keeping: Keeping::Keep }))
+    },
+};
+
+fn edition() -> kernel::Uuid {
+    kernel::Uuid::from_u128(0xed)
+}
+
+fn noticed(world: &World, send_at: kernel::Timestamp) -> Leave {
+    let ctx = world.ctx.clone();
+    let letters = [(None, json!({"edition": edition(), "batch": kernel::Uuid::from_u128(7)}))];
+    world.write(move |tx| order_many(tx, &ctx, (edition(), "notice"), &letters, send_at))
+}
+
+fn send_notices(world: &World, sending: &Arc<Sending>) {
+    while send_next_of(&world.db, &world.ctx, sending, &[NOTICE]).unwrap() == Next::Now {}
+}
+
+fn only_entry(world: &World, tray: Tray) -> entries::Entry {
+    let mut all = world.read(move |tx| entries::in_tray(tx, edition(), tray));
+    assert_eq!(all.len(), 1, "{tray:?}: {all:?}");
+    all.remove(0)
+}
+
+#[test]
+fn a_letter_brings_its_files_and_is_kept_for_a_while() {
+    for world in World::all() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let heard = serve(listener, &["250 ok"]);
+        let sending = sending(&format!("smtp://127.0.0.1:{port}"));
+        noticed(&world, world.ctx.now());
+        send_notices(&world, &sending);
+        let text = heard.recv().unwrap().join("\n");
+        assert!(text.contains("Content-Type: multipart/mixed"), "{text}");
+        assert!(text.contains("text/calendar; charset=utf-8; method=REQUEST"), "{text}");
+        assert!(text.contains("filename=\"opening.ics\""), "{text}");
+
+        let sent = only_entry(&world, Tray::Sent);
+        assert_eq!(sent.text.unwrap().1, "https://example.org 改了时间");
+        world.pass(Duration::from_secs(u64::from(KEEP_TEXT_DAYS) * 24 * 3600));
+        let ctx = world.ctx.clone();
+        world.write(move |tx| sweep(tx, &ctx));
+        assert_eq!(only_entry(&world, Tray::Sent).text, None);
+    }
+}
+
+#[test]
+fn a_mailbox_that_is_not_there_is_noted_and_asked_no_more_until_the_note_is_lifted() {
+    for world in World::all() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let heard = serve(listener, &["550 5.1.1 no such user", "250 ok"]);
+        let sending = sending(&format!("smtp://127.0.0.1:{port}"));
+        noticed(&world, world.ctx.now());
+        send_notices(&world, &sending);
+        heard.recv().unwrap();
+        let failed = only_entry(&world, Tray::Failed);
+        assert_eq!(failed.stands, Stands::Ended(world.ctx.now(), Ending::Refused));
+        assert!(failed.reason.unwrap().contains("5.1.1 no such user"));
+        let noted = world.read(|tx| bounces::find(tx, "guest@example.org")).unwrap();
+        assert_eq!((noted.noted_by, noted.reason.contains("no such user")), (None, true));
+
+        // The second is not even tried: the server hears of one more client only, below.
+        world.write(|tx| tx.run(FORGET, ()));
+        noticed(&world, world.ctx.now());
+        send_notices(&world, &sending);
+        let bounced = only_entry(&world, Tray::Failed);
+        assert_eq!(bounced.stands, Stands::Ended(world.ctx.now(), Ending::Bounced));
+
+        let (ctx, id) = (world.ctx.clone(), bounced.id);
+        world.write(move |tx| {
+            bounces::lift(tx, "guest@example.org")?;
+            entries::send_now(tx, &ctx, edition(), id)
+        });
+        send_notices(&world, &sending);
+        heard.recv().unwrap();
+        assert_eq!(only_entry(&world, Tray::Sent).id, id);
+    }
+}
+
+#[test]
+fn a_server_that_is_down_for_a_while_loses_nothing_and_gets_each_letter_once() {
+    for world in World::all() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let place = listener.local_addr().unwrap();
+        drop(listener);
+        let sending = sending(&format!("smtp://127.0.0.1:{}", place.port()));
+        noticed(&world, world.ctx.now());
+        noticed(&world, world.ctx.now());
+        send_notices(&world, &sending);
+        let waiting = world.read(|tx| entries::in_tray(tx, edition(), Tray::Queued));
+        assert!(waiting.iter().all(|one| one.attempts == 1 && one.reason.is_some()), "{waiting:?}");
+        // It is up again, busy at first, and by then the letters' time has come.
+        let heard = serve(TcpListener::bind(place).unwrap(), &["451 later", "250 ok", "250 ok"]);
+        world.pass(Duration::from_secs(60));
+        send_notices(&world, &sending);
+        world.pass(Duration::from_secs(120));
+        send_notices(&world, &sending);
+        let ids: Vec<String> =
+            heard.iter().flatten().filter(|line| line.starts_with("Message-ID")).collect();
+        assert_eq!((ids.len(), ids[0] == ids[1]), (2, false), "{ids:?}");
+        assert_eq!(world.read(|tx| entries::in_tray(tx, edition(), Tray::Sent)).len(), 2);
+    }
+}
+
+#[test]
+fn a_letter_waits_for_a_yes_and_for_its_time_and_can_be_let_go() {
+    for world in World::all() {
+        let sending = sending("memory:");
+        let later = world.ctx.now() + Duration::from_secs(3600);
+        assert_eq!(noticed(&world, later), Leave::AtOnce);
+        let ctx = world.ctx.clone();
+        world.write(move |tx| switches::set(tx, &ctx, (edition(), "notice"), Leave::Approved));
+        assert_eq!(noticed(&world, world.ctx.now()), Leave::Approved);
+        send_notices(&world, &sending);
+        assert_eq!(sending.outlet.kept(), []);
+
+        let (waiting, scheduled) =
+            (only_entry(&world, Tray::Waiting).id, only_entry(&world, Tray::Queued).id);
+        assert!(world.write(move |tx| entries::approve(tx, edition(), waiting)));
+        assert!(!world.write(move |tx| entries::approve(tx, edition(), waiting)));
+        send_notices(&world, &sending);
+        assert_eq!(sending.outlet.kept().len(), 1);
+
+        let ctx = world.ctx.clone();
+        assert!(world.write(move |tx| entries::discard(tx, &ctx, edition(), scheduled)));
+        world.pass(Duration::from_secs(3600));
+        send_notices(&world, &sending);
+        assert_eq!(sending.outlet.kept().len(), 1);
+        // A letter that was sent is neither let go nor sent again.
+        let ctx = world.ctx.clone();
+        let done = world.write(move |tx| {
+            Ok::<_, store::Fault>((
+                entries::discard(tx, &ctx, edition(), waiting)?,
+                entries::send_now(tx, &ctx, edition(), waiting)?,
+            ))
+        });
+        assert_eq!(done, (false, false));
+    }
 }

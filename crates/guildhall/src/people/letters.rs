@@ -11,12 +11,28 @@ use super::verbs::links::{self, LINK_LIFE, Onward};
 use crate::access::{Actor, Role};
 use crate::ctx::Ctx;
 use crate::editions;
+use crate::mail::wording::{self, Field, Sort, Wording};
 use crate::mail::{Kind, Letter, Order};
 use crate::words::Words;
 
 pub const SIGN_IN_LINK: &str = "people.sign_in_link";
 pub const PASSWORD_CHANGED: &str = "people.password_changed";
 pub const ROLE_GIVEN: &str = "people.role_given";
+
+/// What an edition may say in its own words.
+pub const ROLE_GIVEN_SORT: Sort = Sort {
+    kind: ROLE_GIVEN,
+    fields: &[
+        Field { name: "edition", needed: false },
+        Field { name: "role", needed: false },
+        Field { name: "link", needed: true },
+    ],
+    house: |lang| {
+        let words = Words::of(lang);
+        let text = words.people_letter_role_text("{edition}", "{link}", "{role}");
+        Wording { subject: words.people_letter_role_subject("{edition}"), text }
+    },
+};
 
 /// Every sort of letter that is written here.
 pub const KINDS: [Kind; 3] = [
@@ -91,13 +107,14 @@ fn role_given(
     } else {
         lang_of(&order.payload, &account)
     };
-    let words = Words::of(lang);
-    let (edition, role) = (edition.name.get(lang), role_words(words, role));
-    Ok(Some(Letter {
-        to: account.email,
-        subject: words.people_letter_role_subject(edition),
-        text: words.people_letter_role_text(edition, format!("{base_url}/{lang}/sign-in"), role),
-    }))
+    let link = format!("{base_url}/{lang}/sign-in");
+    let values = [
+        ("edition", edition.name.get(lang)),
+        ("role", role_words(Words::of(lang), role)),
+        ("link", link.as_str()),
+    ];
+    let said = wording::said(tx, (edition.id.uuid(), &ROLE_GIVEN_SORT), lang, &values)?;
+    Ok(Some(Letter { to: account.email, subject: said.subject, text: said.text }))
 }
 
 /// Whom a letter goes to, unless their account was closed.

@@ -10,6 +10,7 @@
 pub mod account;
 pub mod api;
 pub mod checks;
+pub mod contacts;
 pub mod letters;
 pub mod model;
 pub mod profiles;

@@ -1,15 +1,16 @@
 //! Public profiles as rows: what the programme shows about people. Accounts are elsewhere.
 
 use kernel::{Slug, Uuid};
-use store::{Fault, Tx, Value};
+use store::{Fault, Json, Tx, Value};
 
-use super::model::Person;
+use super::model::{Person, PersonId};
 use crate::documents::{self, Collection, Document, Touched};
 use crate::editions::model::EditionId;
 
 store::statements! {
     PERSON_ALL = "select id, position, slug, body from person where edition_id = $1
         order by position, id";
+    PERSON_BY_ID = "select body from person where edition_id = $1 and id = $2";
     PERSON_INSERT = "insert into person (id, edition_id, position, slug, body, host_id, guid)
         values ($1, $2, $3, $4, $5, $6, $7)";
     PERSON_UPDATE = "update person set position = $3, slug = $4, body = $5, host_id = $6, guid = $7
@@ -44,6 +45,16 @@ pub fn of_edition(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Person>, Fa
 /// Adds somebody whose slug is not taken.
 pub fn append(tx: &mut Tx<'_>, edition: EditionId, person: &Person) -> Result<(), Fault> {
     documents::append(tx, PEOPLE, edition, person)
+}
+
+/// One of them.
+pub fn find(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    person: PersonId,
+) -> Result<Option<Person>, Fault> {
+    let found: Option<Json<Person>> = tx.find(PERSON_BY_ID, (edition, person))?;
+    Ok(found.map(|Json(person)| person))
 }
 
 /// Takes out the people who are not in `people`; nothing may refer to them any more.

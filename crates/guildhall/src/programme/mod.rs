@@ -10,6 +10,7 @@
 //! [`model::Programme`].
 pub mod address;
 pub mod api;
+pub mod changes;
 pub mod checks;
 pub mod conflicts;
 pub mod draft;

@@ -4,6 +4,7 @@ use kernel::{Text, Timestamp};
 use sha2::{Digest, Sha256};
 use store::{Fault, Tx};
 
+use super::changes::{Change, between};
 use super::model::{Programme, Release, ReleaseId};
 pub use super::store::ReleaseHead;
 use super::store::{self as rows, ReleaseRow};
@@ -19,15 +20,30 @@ pub(super) fn freeze(
 ) -> Result<Release, Fault> {
     let edition = programme.edition.id;
     let number = rows::release_number_last(tx, edition)? + 1;
+    let changes = match find(tx, edition, number - 1) {
+        Ok(before) => Some(between(before.as_ref().map(|one| &one.programme), &programme)),
+        Err(ReleaseError::Fault(fault)) => return Err(fault),
+        // A release that cannot be read is the operator's to mend; the next one does not wait.
+        Err(_) => None,
+    };
     let body = serde_json::to_string(&programme).expect("models have only string keys");
     let row = ReleaseRow { id, number, released_at, note, digest: digest(&body), body };
-    rows::insert_release(tx, edition, &row)?;
+    rows::insert_release(tx, edition, &row, changes.as_deref())?;
     Ok(Release { id, number, released_at, note: row.note, programme })
 }
 
 /// The releases of an edition without their documents, newest first.
 pub fn heads(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<ReleaseHead>, Fault> {
     rows::release_heads(tx, edition)
+}
+
+/// What a release changed since the one before, everything in the first; `None` when that was not noted.
+pub fn changes(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    number: i64,
+) -> Result<Option<Vec<Change>>, Fault> {
+    rows::release_changes(tx, edition, number)
 }
 
 /// The number of every edition's newest release, in a stable order.

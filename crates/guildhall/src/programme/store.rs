@@ -1,9 +1,12 @@
 //! Every SQL statement of the programme slice.
 
+use std::collections::HashMap;
+
 use kernel::{Id, Interval, Slug, Text, Timestamp, Uuid};
 use serde::{Deserialize, Serialize};
 use store::{Fault, Json, Tx, Value};
 
+use super::changes::Change;
 use super::model::{
     Activity, ActivityId, ActivityState, Involvement, PersonRole, Placement, ReleaseId, Remainder,
     Route, Scheme, Term,
@@ -73,6 +76,11 @@ store::statements! {
 
     RELEASE_HEADS = "select id, number, released_at, note from release where edition_id = $1
         order by number desc, id";
+    /// Of the first release everything is new: nobody's plans changed.
+    RELEASE_CHANGES_SINCE = "select number, changes from release
+        where edition_id = $1 and number > 1 and changes is not null order by number";
+    RELEASE_CHANGES = "select changes from release where edition_id = $1 and number = $2
+            and changes is not null";
     RELEASE_NUMBER_LAST = "select coalesce(max(number), 0) from release where edition_id = $1";
     RELEASE_NUMBERS = "select edition_id, max(number) from release group by edition_id
         order by edition_id";
@@ -81,8 +89,9 @@ store::statements! {
     RELEASE_DIGEST = "select digest from release where edition_id = $1 and number = $2";
     RELEASE_BODY = "select id, number, released_at, note, digest, body from release
         where edition_id = $1 and number = $2";
-    RELEASE_INSERT = "insert into release (id, edition_id, number, released_at, note, digest, body)
-        values ($1, $2, $3, $4, $5, $6, $7)";
+    RELEASE_INSERT = "insert into release
+            (id, edition_id, number, released_at, note, digest, body, changes)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)";
 }
 
 pub const TERMS: Collection =
@@ -266,9 +275,9 @@ pub struct ReleaseHead {
     pub number: i64,
     pub released_at: Timestamp,
     pub note: Text,
+    /// What it changed since the release before; empty for the first.
+    pub changes: Vec<Change>,
 }
-
-store::row!(ReleaseHead { id, number, released_at, note });
 
 /// A release as its row keeps it.
 pub struct ReleaseRow {
@@ -283,7 +292,25 @@ pub struct ReleaseRow {
 store::row!(ReleaseRow { id, number, released_at, note, digest, body });
 
 pub fn release_heads(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<ReleaseHead>, Fault> {
-    tx.all(RELEASE_HEADS, (edition,))
+    let changes: Vec<(i64, Json<Vec<Change>>)> = tx.all(RELEASE_CHANGES_SINCE, (edition,))?;
+    let mut changes: HashMap<i64, Vec<Change>> =
+        changes.into_iter().map(|(number, Json(changes))| (number, changes)).collect();
+    let heads: Vec<(ReleaseId, i64, Timestamp, Text)> = tx.all(RELEASE_HEADS, (edition,))?;
+    let head = |(id, number, released_at, note)| {
+        let changes = changes.remove(&number).unwrap_or_default();
+        ReleaseHead { id, number, released_at, note, changes }
+    };
+    Ok(heads.into_iter().map(head).collect())
+}
+
+/// What a release changed since the one before; none when that was not noted.
+pub fn release_changes(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    number: i64,
+) -> Result<Option<Vec<Change>>, Fault> {
+    let found: Option<Json<Vec<Change>>> = tx.find(RELEASE_CHANGES, (edition, number))?;
+    Ok(found.map(|Json(changes)| changes))
 }
 
 pub fn release_number_last(tx: &mut Tx<'_>, edition: EditionId) -> Result<i64, Fault> {
@@ -315,7 +342,12 @@ pub fn release(
     tx.find(RELEASE_BODY, (edition, number))
 }
 
-pub fn insert_release(tx: &mut Tx<'_>, edition: EditionId, row: &ReleaseRow) -> Result<(), Fault> {
+pub fn insert_release(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    row: &ReleaseRow,
+    changes: Option<&[Change]>,
+) -> Result<(), Fault> {
     let values = (
         row.id,
         edition,
@@ -324,6 +356,7 @@ pub fn insert_release(tx: &mut Tx<'_>, edition: EditionId, row: &ReleaseRow) -> 
         Json(&row.note),
         row.digest.as_str(),
         row.body.as_str(),
+        changes.map(Json),
     );
     tx.run(RELEASE_INSERT, values).map(drop)
 }

@@ -69,3 +69,5 @@ programme-api-hosts = Lists communities, organisations and public bodies
 programme-api-one-host = Gets one host
 programme-api-venues = Lists venues with their halls
 programme-api-venue = Gets one venue
+programme-to-release = Check and release
+programme-is-told = Release { $number } is out; letters in the outbox: { $letters }.

@@ -57,3 +57,5 @@ programme-api-hosts = 列出社区、机构与公共单位
 programme-api-one-host = 获取一个主办方
 programme-api-venues = 列出场馆与厅
 programme-api-venue = 获取一个场馆
+programme-to-release = 核对并发布
+programme-is-told = 第 { $number } 版已发布，{ $letters } 封邮件已写入发件箱。

@@ -14,7 +14,8 @@ use super::progress::Bar;
 use super::{Place, SystemClock};
 use crate::invariants::{self, Findings, Invariant, look};
 use crate::{
-    access, calls, editions, hosting, hosts, integrations, journal, mail, people, programme, work,
+    access, calls, editions, hosting, hosts, integrations, journal, letters, mail, people,
+    programme, work,
 };
 
 /// Everything that is checked, in the order it is told.
@@ -32,6 +33,7 @@ pub const INVARIANTS: &[&[Invariant]] = &[
     hosting::checks::CHECKS,
     integrations::checks::CHECKS,
     calls::checks::CHECKS,
+    letters::checks::CHECKS,
 ];
 
 /// Something does not hold; what, was told line by line.

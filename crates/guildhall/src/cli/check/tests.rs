@@ -75,6 +75,14 @@ store::statements! {
     JOB_DEAD = "update job set dead_at = 1";
     JOB_SILENT = "update job set dead_at = 1, attempts = 6";
     LETTER_BOTH = "update outbox set sent_at = 1, dead_at = 1";
+    LETTER_ENDLESS = "update outbox set ending = 'refused'";
+    WORDING_INSERT = "insert into letter_wording
+            (edition_id, kind, lang, subject, body, version, changed_at)
+        values ($1, 'letters.changed', 'en', 'News', '{changes}', 1, 0)";
+    WORDING_SPOIL = "update letter_wording set body = 'Dear {nobody}'";
+    CONTACT_INSERT = "insert into contact (person_id, edition_id, email, lang, version, noted_at)
+        values ($1, $2, 'ada@example.org', 'en', 1, 0)";
+    CONTACT_CAPITALS = "update contact set email = 'Ada@example.org'";
     LETTER_UNTRIED = "update outbox set sent_at = 1";
 }
 
@@ -147,6 +155,8 @@ fn furnish(tx: &mut Tx<'_>, ctx: &crate::ctx::Ctx) -> Result<(), Fault> {
     tx.run(PROPOSER_INSERT, (id::<()>(1), id::<()>(1), edition))?;
     tx.run(PROPOSAL_FILE, (id::<()>(1), id::<()>(1), b"hi"))?;
     tx.run(PROPOSER_LINK, ([8_u8; 32], edition))?;
+    tx.run(WORDING_INSERT, (edition,))?;
+    tx.run(CONTACT_INSERT, (fixture_person(), edition))?;
     let (kind, key) = ("count", "one".to_owned());
     jobs::ask(tx, ctx, &Job { kind, key, payload: json!({}), run_at: ctx.now() })?;
     outbox::order(tx, ctx, "news", Some(account()), &json!({})).map(drop)
@@ -154,6 +164,10 @@ fn furnish(tx: &mut Tx<'_>, ctx: &crate::ctx::Ctx) -> Result<(), Fault> {
 
 fn programme_host() -> Uuid {
     programme().hosts[0].id.uuid()
+}
+
+fn fixture_person() -> Uuid {
+    programme().people[0].id.uuid()
 }
 
 /// What does not hold, each line after the name of its invariant.
@@ -400,6 +414,7 @@ fn a_letter_that_cannot_be_so() {
     for (sql, why) in [
         (LETTER_BOTH, "it is both sent and dead"),
         (LETTER_UNTRIED, "it is sent and was never tried"),
+        (LETTER_ENDLESS, "how it ended is not said, or said of one that did not"),
     ] {
         for house in houses() {
             house.write(move |tx| run(tx, sql));
@@ -408,4 +423,23 @@ fn a_letter_that_cannot_be_so() {
             assert!(said[0].ends_with(why), "{said:?}");
         }
     }
+}
+
+#[test]
+fn words_that_no_letter_fits() {
+    let edition = programme().edition.id;
+    let line = format!(
+        "letters.words: the words of letters.changed in en of edition {edition}: no letter fits"
+    );
+    sees(&[&line], |tx| run(tx, WORDING_SPOIL));
+}
+
+#[test]
+fn a_contact_in_capital_letters() {
+    let (person, edition) = (fixture_person(), programme().edition.id);
+    let line = format!(
+        "letters.contacts: contact of person {person}: its address has capitals, or no edition \
+         {edition} is"
+    );
+    sees(&[&line], |tx| run(tx, CONTACT_CAPITALS));
 }

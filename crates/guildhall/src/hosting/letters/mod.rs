@@ -7,6 +7,7 @@ use super::store as rows;
 use super::verbs::invitations::{self, LIFE};
 use crate::access::Actor;
 use crate::ctx::Ctx;
+use crate::mail::wording::{self, Field, Sort, Wording};
 use crate::mail::{Kind, Letter, Order};
 use crate::people::letters::{addressee, lang_of, role_words, text};
 use crate::words::Words;
@@ -19,6 +20,22 @@ pub use news::{News, state_words};
 pub const INVITATION: &str = "hosting.invitation";
 
 pub const NEWS: &str = "hosting.news";
+/// What an edition may say in its own words.
+pub const INVITATION_SORT: Sort = Sort {
+    kind: INVITATION,
+    fields: &[
+        Field { name: "host", needed: false },
+        Field { name: "edition", needed: false },
+        Field { name: "role", needed: false },
+        Field { name: "link", needed: true },
+        Field { name: "days", needed: false },
+    ],
+    house: |lang| {
+        let words = Words::of(lang);
+        let text = words.hosting_letter_text("{days}", "{edition}", "{host}", "{link}", "{role}");
+        Wording { subject: words.hosting_letter_subject("{host}"), text }
+    },
+};
 
 /// Every sort of letter that is written here.
 pub const KINDS: [Kind; 2] =
@@ -48,14 +65,15 @@ fn invitation(
         Some(_) => account.lang,
         None => lang_of(&order.payload, &account),
     };
-    let words = Words::of(lang);
     let link = format!("{base_url}{}", invitation_path(lang, &token.spelled()));
-    let days = i64::try_from(LIFE.as_secs() / 86_400).unwrap_or(i64::MAX);
-    let (edition, host) = (edition.name.get(lang), host.name.get(lang));
-    let role = role_words(words, made.role);
-    Ok(Some(Letter {
-        to: account.email,
-        subject: words.hosting_letter_subject(host),
-        text: words.hosting_letter_text(days, edition, host, link, role),
-    }))
+    let days = (LIFE.as_secs() / 86_400).to_string();
+    let values = [
+        ("host", host.name.get(lang)),
+        ("edition", edition.name.get(lang)),
+        ("role", role_words(Words::of(lang), made.role)),
+        ("link", link.as_str()),
+        ("days", days.as_str()),
+    ];
+    let said = wording::said(tx, (made.edition, &INVITATION_SORT), lang, &values)?;
+    Ok(Some(Letter { to: account.email, subject: said.subject, text: said.text }))
 }

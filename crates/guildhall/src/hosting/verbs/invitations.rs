@@ -76,7 +76,7 @@ pub fn invite(
         withdrawn_at: None,
     };
     rows::insert_invitation(tx, &made)?;
-    let payload = json!({ "invitation": made.id, "lang": wish.lang.code() });
+    let payload = json!({ "invitation": made.id, "edition": edition, "lang": wish.lang.code() });
     outbox::order(tx, ctx, INVITATION, Some(account.id), &payload)?;
     tell(tx, ctx, "hosting.invited", &made)?;
     Ok(made.id)

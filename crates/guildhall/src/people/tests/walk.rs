@@ -10,8 +10,8 @@ use super::*;
 use crate::access::policy::Rule;
 use crate::access::sessions::Token;
 use crate::access::{
-    EditProgramme, GrantId, ManageCalls, ManageGrants, ManageMembers, ManageOwnAccount,
-    PublishRelease, ReadConflicts, ReadHost, RunHost,
+    EditProgramme, GrantId, ManageCalls, ManageGrants, ManageLetters, ManageMembers,
+    ManageOwnAccount, PublishRelease, ReadConflicts, ReadContacts, ReadHost, RunHost,
 };
 use crate::hosting;
 
@@ -43,7 +43,10 @@ const RUN: &Rule = &RunHost::RULE;
 /// The walk's call is the edition's own; a host's is tried in `calls::tests`.
 const CALLS: &Rule = &ManageCalls::RULE;
 
-const ROUTES: [(&str, &str, Gate); 90] = [
+const LETTERS: &Rule = &ManageLetters::RULE;
+const CONTACTS: &Rule = &ReadContacts::RULE;
+
+const ROUTES: [(&str, &str, Gate); 110] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -63,7 +66,8 @@ const ROUTES: [(&str, &str, Gate); 90] = [
     ("POST", "/{lang}/{edition}/roles", By(ROLES)),
     ("POST", "/{lang}/{edition}/roles/{grant}/end", By(ROLES)),
     ("GET", "/{lang}/{edition}/draft", By(RELEASES)),
-    ("POST", "/{lang}/{edition}/draft", By(RELEASES)),
+    ("GET", "/{lang}/{edition}/draft/release", By(RELEASES)),
+    ("POST", "/{lang}/{edition}/draft/release", By(RELEASES)),
     ("GET", "/{lang}/{edition}/draft/conflicts", By(CONFLICTS)),
     ("GET", "/{lang}/{edition}/releases/{number}/conflicts", By(CONFLICTS)),
     ("GET", "/{lang}/{edition}/draft/table", By(TABLE)),
@@ -103,6 +107,25 @@ const ROUTES: [(&str, &str, Gate); 90] = [
     ("GET", "/{lang}/{edition}/hosts/{host}/together/{asked}", By(HOST)),
     ("POST", "/{lang}/{edition}/hosts/{host}/together/{asked}", By(RUN)),
     ("POST", "/{lang}/{edition}/hosts/{host}/together/{asked}/take-back", By(RUN)),
+    ("GET", "/{lang}/{edition}/letters", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/approve", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/discard", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/{letter}/approve", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/{letter}/now", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/{letter}/discard", By(LETTERS)),
+    ("GET", "/{lang}/{edition}/letters/words", By(LETTERS)),
+    ("GET", "/{lang}/{edition}/letters/words/{kind}", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/words/{kind}", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/words/{kind}/reset", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/words/{kind}/leave", By(LETTERS)),
+    ("GET", "/{lang}/{edition}/letters/write", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/letters/write", By(LETTERS)),
+    ("GET", "/{lang}/{edition}/contacts", By(LETTERS)),
+    ("GET", "/{lang}/{edition}/contacts/{person}", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/contacts/{person}", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/contacts/{person}/bounce", By(LETTERS)),
+    ("POST", "/{lang}/{edition}/contacts/{person}/lift", By(LETTERS)),
+    ("GET", "/{lang}/{edition}/hosts/{host}/contacts", By(CONTACTS)),
     ("GET", "/{lang}/invitations/{token}", Open),
     ("POST", "/{lang}/invitations/{token}", Open),
     ("GET", "/{lang}/{edition}/calls", Open),
@@ -145,6 +168,8 @@ fn every_route_is_walked() {
         include_str!("../../programme/table/web/mod.rs"),
         include_str!("../../hosting/web/mod.rs"),
         include_str!("../../calls/web/mod.rs"),
+        include_str!("../../letters/web/mod.rs"),
+        include_str!("../../releasing/web.rs"),
     ];
     let routes = sources.iter().flat_map(|source| source.split(".route(").skip(1));
     let there: BTreeSet<&str> = routes.filter_map(|rest| rest.split('"').nth(1)).collect();
@@ -200,6 +225,13 @@ fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
     }
     if path.contains("{asked}") {
         path = path.replace("{asked}", &an_asked_host(world).to_string());
+    }
+    path = path.replace("{kind}", crate::letters::changed::CHANGED);
+    if path.contains("{person}") {
+        path = path.replace("{person}", a_contact(world).as_str());
+    }
+    if path.contains("{letter}") {
+        path = path.replace("{letter}", &a_waiting_letter(world).to_string());
     }
     if path.contains("/members/{grant}") {
         path = path.replace("{grant}", &a_representatives_grant(world).to_string());
@@ -286,6 +318,29 @@ fn a_proposal(world: &World) -> (String, String, String) {
     let speaker = tests::read(world, id).speakers[1].id;
     let file: FileId = file;
     (id.to_string(), file.to_string(), speaker.to_string())
+}
+
+/// Somebody of the programme with an address.
+fn a_contact(world: &World) -> kernel::Slug {
+    let (ctx, person) = (world.ctx.clone(), fixture::programme(6).people[0].clone());
+    let edition = fixture::id::<Edition>("edition");
+    let slug = person.slug.clone();
+    world.write(move |tx| {
+        let address = email("somebody@example.org");
+        crate::people::contacts::note(tx, &ctx, (edition, person.id), (&address, Lang::En), 0)
+    });
+    slug
+}
+
+/// A letter of the edition that waits for a yes.
+fn a_waiting_letter(world: &World) -> crate::mail::OrderId {
+    use crate::mail::switches::{self, Leave};
+    let (ctx, edition) = (world.ctx.clone(), fixture::id::<Edition>("edition"));
+    world.write(move |tx: &mut Tx<'_>| -> Result<_, Fault> {
+        switches::set(tx, &ctx, (edition.uuid(), "people.role_given"), Leave::Approved)?;
+        let payload = serde_json::json!({ "edition": edition, "role": "speaker" });
+        crate::mail::outbox::order(tx, &ctx, "people.role_given", None, &payload)
+    })
 }
 
 fn a_representatives_grant(world: &World) -> GrantId {

@@ -10,8 +10,8 @@ use store::{Fault, Tx};
 
 use super::Answer;
 use crate::access::{
-    Actor, Denied, EditProgramme, Grant, Holding, ManageCalls, ManageGrants, ManageRoles,
-    Permission, PublishRelease, ReadConflicts, Role, Scope, decide, grants,
+    Actor, Denied, EditProgramme, Grant, Holding, ManageCalls, ManageGrants, ManageLetters,
+    ManageRoles, Permission, PublishRelease, ReadConflicts, Role, Scope, decide, grants,
 };
 use crate::desk::answer::{failed, nowhere, page, see_other};
 use crate::desk::{Desk, Visit};
@@ -161,6 +161,9 @@ fn place(
     ));
     if may::<ManageCalls>(visit, scope, &holdings) {
         ways.push(way(words.calls_list_title(), words.people_way_calls_hint(), to("/calls")));
+    }
+    if may::<ManageLetters>(visit, scope, &holdings) {
+        ways.push(way(words.people_way_letters(), words.people_way_letters_hint(), to("/letters")));
     }
     if may::<ManageRoles>(visit, scope, &holdings) {
         ways.push(way(words.people_way_roles(), words.people_way_roles_hint(), to("/roles")));

@@ -1,26 +1,26 @@
-//! The draft beside its releases: how far it is from what the public sees, and the form to release it.
+//! The draft beside its releases: how far it is from what the public sees. Releasing it has a desk of
+//! its own.
 
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use kernel::{Lang, Text};
-use serde::Deserialize;
+use kernel::Text;
 use store::Tx;
 
 use super::Answer;
 use crate::access::{self, PublishRelease, ReadConflicts, require_in};
-use crate::desk::answer::{page, see_other, unwilling};
-use crate::desk::{Desk, Fields, Held, Visit};
+use crate::desk::answer::{page, unwilling};
+use crate::desk::{Desk, Visit};
 use crate::editions;
 use crate::editions::model::Edition;
-use crate::error::{Error, Refusal as _};
+use crate::error::Error;
 use crate::programme::conflicts::conflicts;
 use crate::programme::index::Index;
 use crate::programme::model::{Programme, Release};
 use crate::programme::release::{self, ReleaseHead};
-use crate::programme::verbs::{self, Distance, NOTE_LENGTH_MAX, Unwilling};
+use crate::programme::verbs::{self, Distance, Unwilling};
 use crate::shell::{Frame, when};
 
 struct Line {
@@ -39,7 +39,6 @@ struct DraftPage<'v> {
     frame: Frame<'v>,
     edition: &'v Text,
     done: String,
-    wrong: String,
     /// `None` before the first release.
     distance: Option<Distance>,
     differs: bool,
@@ -48,17 +47,8 @@ struct DraftPage<'v> {
     /// Empty for who may not read them.
     to_conflicts: String,
     next: i64,
-    note_zh: Held,
-    note_en: Held,
-    note_max: usize,
+    to_release: String,
     releases: Vec<Line>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Sent {
-    note_zh: String,
-    note_en: String,
 }
 
 struct Gathered {
@@ -75,17 +65,6 @@ pub async fn show(
     visit: Visit,
     Path((_, edition)): Path<(String, String)>,
 ) -> Answer {
-    form(&desk, &visit, edition, StatusCode::OK, &Sent::default(), String::new()).await
-}
-
-async fn form(
-    desk: &Arc<Desk>,
-    visit: &Visit,
-    edition: String,
-    status: StatusCode,
-    sent: &Sent,
-    wrong: String,
-) -> Answer {
     let ctx = visit.ctx.clone();
     let read = desk.db.read(move |tx: &mut Tx<'_>| -> Result<_, Error<Unwilling>> {
         let may = require_in::<PublishRelease, _>(tx, &ctx, &edition)?;
@@ -100,7 +79,7 @@ async fn form(
     });
     let gathered = match read.await {
         Ok(gathered) => gathered,
-        Err(error) => return unwilling(visit, &error),
+        Err(error) => return unwilling(&visit, &error),
     };
     // A programme of ten thousand activities takes a while to compare.
     let counted = desk.heavy(move || {
@@ -111,7 +90,7 @@ async fn form(
     });
     match counted.await {
         Ok((gathered, distance, count)) => {
-            page(status, &set(visit, &gathered, distance, count, sent, wrong))
+            page(StatusCode::OK, &set(&visit, &gathered, distance, count))
         }
         Err(busy) => crate::desk::answer::failed(&busy.into()),
     }
@@ -122,14 +101,14 @@ fn set<'v>(
     gathered: &'v Gathered,
     distance: Option<Distance>,
     conflicts: usize,
-    sent: &Sent,
-    wrong: String,
 ) -> DraftPage<'v> {
     let (words, slug) = (visit.words, &gathered.edition.slug);
     let last = gathered.heads.first().map_or(0, |head| head.number);
-    let done = match visit.asked("done") == last.to_string() && last > 0 {
-        true => words.programme_is_released(last),
-        false => String::new(),
+    let letters: Option<i64> = visit.asked("letters").parse().ok();
+    let done = match (visit.asked("done") == last.to_string(), letters) {
+        (true, Some(letters)) if last > 0 => words.programme_is_told(letters, last),
+        (true, None) if last > 0 => words.programme_is_released(last),
+        _ => String::new(),
     };
     let to_conflicts = match gathered.reads_conflicts {
         true => visit.to(&format!("/{slug}/draft/conflicts")),
@@ -140,16 +119,13 @@ fn set<'v>(
         frame: visit.frame_at(words.programme_draft_title(), &format!("/{slug}/draft")),
         edition: &gathered.edition.name,
         done,
-        wrong,
         distance,
         differs: gathered.differs,
         activities: gathered.draft.activities.len(),
         conflicts,
         to_conflicts,
         next: last + 1,
-        note_zh: Held::of(&sent.note_zh),
-        note_en: Held::of(&sent.note_en),
-        note_max: NOTE_LENGTH_MAX,
+        to_release: visit.to(&format!("/{slug}/draft/release")),
         releases: lines.map(|(at, head)| line(visit, gathered, at, head)).collect(),
     }
 }
@@ -169,28 +145,5 @@ fn line(visit: &Visit, gathered: &Gathered, at: usize, head: &ReleaseHead) -> Li
         note: head.note.clone(),
         changes: changes.map(|rest| visit.to(&rest)).unwrap_or_default(),
         conflicts: if gathered.reads_conflicts { visit.to(&conflicts) } else { String::new() },
-    }
-}
-
-pub async fn publish(
-    State(desk): State<Arc<Desk>>,
-    visit: Visit,
-    Path((_, edition)): Path<(String, String)>,
-    Fields(sent): Fields<Sent>,
-) -> Answer {
-    let note =
-        Text::empty().with(Lang::Zh, sent.note_zh.trim()).with(Lang::En, sent.note_en.trim());
-    let (ctx, named) = (visit.ctx.clone(), edition.clone());
-    let released = desk.db.write(move |tx: &mut Tx<'_>| {
-        let may = require_in::<PublishRelease, _>(tx, &ctx, &named)?;
-        verbs::publish(tx, &ctx, may, note.clone())
-    });
-    match released.await {
-        Ok(release) => see_other(&visit.to(&format!("/{edition}/draft?done={}", release.number))),
-        Err(Error::Refused(refusal)) if !matches!(refusal, Unwilling::Denied(_)) => {
-            let wrong = refusal.words(visit.words);
-            form(&desk, &visit, edition, refusal.status(), &sent, wrong).await
-        }
-        Err(error) => unwilling(&visit, &error),
     }
 }

@@ -16,7 +16,7 @@ use crate::desk::Desk;
 /// Every route of this slice.
 pub fn router() -> Router<Arc<Desk>> {
     Router::new()
-        .route("/{lang}/{edition}/draft", get(draft::show).post(draft::publish))
+        .route("/{lang}/{edition}/draft", get(draft::show))
         .route("/{lang}/{edition}/draft/conflicts", get(conflicts::of_draft))
         .route("/{lang}/{edition}/releases/{number}/conflicts", get(conflicts::of_release))
         .merge(super::table::web::router())

@@ -17,6 +17,7 @@ fn with_history() -> Published {
         number,
         released_at: fixture::at(0).plus_minutes(number),
         note,
+        changes: Vec::new(),
     };
     let history = [head(2, Text::zh_en("改动 <1>", "Changes & <more>")), head(1, Text::empty())];
     let calendar = Extra {
