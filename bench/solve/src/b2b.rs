@@ -1,16 +1,17 @@
 //! B2B meetings as published (Bofill and others): breaks found, the optimum, what is proved.
 
 use std::fs;
-use std::path::Path;
 
 use anyhow::Result;
+use serde_json::{Value, json};
 use solve::Watch;
 use solve::b2b;
 
-use crate::beside::cpsat;
+use crate::beside::Peer;
 use crate::data;
 use crate::options::Options;
-use crate::stopwatch::{Stopwatch, cpu_seconds};
+use crate::stopwatch::Stopwatch;
+use crate::table::{self, Row};
 
 /// Breaks of the best schedule; `None`: no schedule exists.
 const OPTIMA: [(&str, Option<u32>); 26] = [
@@ -46,16 +47,17 @@ const OPTIMA: [(&str, Option<u32>); 26] = [
 const SECONDS: f64 = 10.0;
 
 pub fn run(options: &Options) -> Result<()> {
-    println!("instance                  seed value optimum bound status     seconds cpu    steps");
+    let peer = Peer::wanted(options);
+    table::head();
     for folder in ["b2b/original", "b2b/modified"] {
         for file in data::files(folder, "dzn")? {
             let name = data::name(&file);
             if options.wants(&name) {
                 let problem = b2b::read(&fs::read_to_string(&file)?)?;
                 for seed in options.seeds() {
-                    one(&name, &problem, options, seed);
-                    if let Some(python) = &options.beside {
-                        peer(python, &file, &problem, options, seed)?;
+                    ours(&name, &problem, options, seed);
+                    if let Some(peer) = &peer {
+                        theirs(peer, &name, &problem, options, seed)?;
                     }
                 }
             }
@@ -64,57 +66,75 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-fn one(name: &str, problem: &b2b::Problem, options: &Options, seed: u64) {
-    let before = cpu_seconds();
-    let watch = Stopwatch::start(options.seconds.unwrap_or(SECONDS));
+fn ours(name: &str, problem: &b2b::Problem, options: &Options, seed: u64) {
+    let (clock, seconds) = options.budget(SECONDS);
+    let watch = Stopwatch::on(clock, seconds);
     let looks_on = Watch { stop: Some(&watch.stop), progress: None };
     let outcome = b2b::solve(problem, options.limits(seed), looks_on);
-    let optimum = optimum(name);
-    println!(
-        "{name:<25} {seed:<4} {:<5} {optimum:<7} {:<5} {:<10} {:<7.1} {:<6.1} {} {}",
-        outcome.value,
-        outcome.bound.map_or("-".into(), |bound| bound.to_string()),
-        format!("{:?}", outcome.status),
-        watch.seconds(),
-        cpu_seconds() - before,
-        outcome.steps,
-        outcome.conflict.join(" "),
-    );
-}
-
-fn optimum(name: &str) -> String {
-    match OPTIMA.iter().find(|(known, _)| *known == name) {
-        Some((_, Some(best))) => best.to_string(),
-        Some((_, None)) => "none".into(),
-        None => "?".into(),
+    let spent = watch.spent();
+    let checked = outcome.answer.map(|answer| b2b::check(problem, &answer));
+    Row {
+        instance: name,
+        by: "here",
+        seed,
+        value: checked.as_ref().map(|checked| i64::from(checked.breaks)),
+        hard: checked.map_or(0, |checked| i64::from(checked.hard())),
+        known: optimum(name),
+        bound: outcome.bound,
+        status: format!("{:?}", outcome.status),
+        spent,
+        steps: Some(outcome.steps),
+        note: outcome.conflict.join(" "),
     }
+    .print();
 }
 
-/// CP-SAT on the same file, its answer scored by our checker.
-fn peer(
-    python: &Path,
-    file: &Path,
+fn optimum(name: &str) -> Option<i64> {
+    OPTIMA.iter().find(|(known, _)| *known == name).and_then(|(_, best)| best.map(i64::from))
+}
+
+/// CP-SAT on the same problem, its answer scored by our checker.
+fn theirs(
+    peer: &Peer,
+    name: &str,
     problem: &b2b::Problem,
     options: &Options,
     seed: u64,
 ) -> Result<()> {
-    let seconds = options.seconds.unwrap_or(SECONDS);
-    let said = cpsat(python, file, seconds, options.searches, seed)?;
-    let checked = said.answer.map(|answer| b2b::check(problem, &answer));
-    let value = match checked {
-        Some(checked) if checked.hard() == 0 => checked.breaks.to_string(),
-        Some(_) => "bad".into(),
-        None => "-".into(),
-    };
-    println!(
-        "{:<25} {seed:<4} {value:<5} {:<7} {:<5} {:<10} {:<7.1}",
-        "  CP-SAT",
-        optimum(&data::name(file)),
-        said.bound,
-        said.status,
-        said.seconds
-    );
+    let asked = asked(problem);
+    let said = peer.solve::<Vec<u32>>("b2b", &asked, options.budget(SECONDS), seed, options)?;
+    let checked = said.answer.as_ref().map(|answer| b2b::check(problem, answer));
+    Row {
+        instance: name,
+        by: "CP-SAT",
+        seed,
+        value: checked.as_ref().map(|checked| i64::from(checked.breaks)),
+        hard: checked.map_or(0, |checked| i64::from(checked.hard())),
+        known: optimum(name),
+        bound: (said.status != "Infeasible").then_some(said.bound),
+        spent: said.spent(),
+        status: said.status,
+        steps: None,
+        note: String::new(),
+    }
+    .print();
     Ok(())
+}
+
+fn asked(problem: &b2b::Problem) -> Value {
+    let meetings = problem.meetings.iter().enumerate().map(|(at, meeting)| {
+        let domain = problem.domain(at);
+        let slots: Vec<usize> =
+            (0..problem.slots).filter(|slot| domain & (1 << slot) != 0).collect();
+        json!({ "parties": meeting.parties, "slots": slots, "after": meeting.after })
+    });
+    json!({
+        "participants": problem.participants,
+        "tables": problem.tables,
+        "slots": problem.slots,
+        "spread_max": b2b::SPREAD_MAX,
+        "meetings": meetings.collect::<Vec<_>>(),
+    })
 }
 
 #[cfg(test)]

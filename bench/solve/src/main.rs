@@ -19,9 +19,11 @@ mod keep;
 mod matching;
 mod midl;
 mod options;
+mod peers;
 mod ranking;
 mod scale;
 mod stopwatch;
+mod table;
 mod timetable;
 
 use anyhow::{Result, bail};
@@ -34,6 +36,7 @@ type Family = (&'static str, &'static str, fn(&Options) -> Result<()>);
 const FAMILIES: &[Family] = &[
     ("cosplib", "conference scheduling (Kheiri, Pylyavskyy, Jacko)", cosplib::run),
     ("b2b", "B2B meetings (Bofill and others)", b2b::run),
+    ("peers", "both of these with CP-SAT beside, in one table", peers::run),
     ("timetable", "the conference itself: placed, and mended after a loss", timetable::run),
     ("chains", "consortia of one organisation a layer, generated", chains::run),
     ("allocation", "ranked wishes by lottery, rank-maximal and fair, generated", allocation::run),

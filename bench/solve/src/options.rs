@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use solve::Limits;
 
+use crate::stopwatch::Clock;
+
+#[derive(Clone)]
 pub struct Options {
     /// Seconds of wall time for each instance and seed; `None`: as the family's goal has it.
     pub seconds: Option<f64>,
@@ -16,7 +19,10 @@ pub struct Options {
     pub seeds: u64,
     /// Independent searches side by side, each on a thread of its own.
     pub searches: u32,
-    /// A Python that has OR-Tools: CP-SAT is run beside, for the same seconds (B2B).
+    /// Whether seconds are processor seconds, a share for each search: for a machine that others use
+    /// as well (`b2b` and `cosplib`).
+    pub cpu: bool,
+    /// A Python that has OR-Tools: CP-SAT is run beside, for the same seconds (`b2b`, `cosplib`).
     pub beside: Option<PathBuf>,
     /// Where answers that are better than the best known are kept.
     pub keep: bool,
@@ -32,6 +38,7 @@ impl Options {
             seed: 1,
             seeds: 1,
             searches: 2,
+            cpu: false,
             beside: None,
             keep: false,
             names: Vec::new(),
@@ -46,6 +53,7 @@ impl Options {
                 "--seeds" => options.seeds = value()?.parse()?,
                 "--searches" => options.searches = value()?.parse()?,
                 "--beside" => options.beside = Some(value()?.into()),
+                "--cpu" => options.cpu = true,
                 "--keep" => options.keep = true,
                 _ => options.names.push(argument),
             }
@@ -60,6 +68,12 @@ impl Options {
 
     pub fn limits(&self, seed: u64) -> Limits {
         Limits { steps: self.steps.unwrap_or(u64::MAX), seed, searches: self.searches }
+    }
+
+    /// What the seconds of this run are, and how many: those asked for or `goal`.
+    pub fn budget(&self, goal: f64) -> (Clock, f64) {
+        let clock = if self.cpu { Clock::Cpu { cores: self.searches } } else { Clock::Wall };
+        (clock, self.seconds.unwrap_or(goal))
     }
 
     /// Whether an instance of this name was asked for.

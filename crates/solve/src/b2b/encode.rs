@@ -11,6 +11,8 @@ pub struct Encoded {
     pub held: Vec<Vec<i32>>,
     /// By participant and slot.
     busy: Vec<Vec<i32>>,
+    /// Meetings of few participants, see [`cover`].
+    cover: Vec<Vec<usize>>,
     /// `more_than[k]`: more than k breaks in all.
     pub more_than: Vec<i32>,
 }
@@ -61,7 +63,8 @@ pub fn encode(
     encoder.fair_spread();
     let counted = std::mem::take(&mut encoder.counted);
     let more_than = encoder.clauses.merged_all(&counted, breaks_counted);
-    Encoded { clauses: encoder.clauses, held: encoder.held, busy: encoder.busy, more_than }
+    let Encoder { clauses, held, busy, .. } = encoder;
+    Encoded { clauses, held, busy, cover: cover(problem), more_than }
 }
 
 /// Somebody with one meeting has no break, and so nobody has more than the fair spread.
@@ -76,14 +79,63 @@ fn breaks_max(problem: &Problem) -> usize {
 }
 
 impl Encoded {
-    /// Adds that a slot has no more meetings than tables: said of participants, who are fewer.
-    pub fn limit_slot(&mut self, problem: &Problem, slot: usize) {
-        let busy: Vec<i32> = self.busy.iter().map(|row| row[slot]).collect();
-        let counted = self.clauses.sorted(&busy, problem.tables * 2 + 1);
-        if let Some(over) = counted.get(problem.tables * 2) {
+    /// Adds that a slot has no more meetings than tables.
+    pub fn limit_slot(&mut self, problem: &Problem, slot: usize, said_of: SaidOf) {
+        let (met, most) = match said_of {
+            SaidOf::Everybody => {
+                (self.busy.iter().map(|row| row[slot]).collect(), problem.tables * 2)
+            }
+            SaidOf::Few => (self.met(slot), problem.tables),
+        };
+        let counted = self.clauses.sorted(&met, most + 1);
+        if let Some(over) = counted.get(most) {
             self.clauses.add(&[-over]);
         }
     }
+
+    /// Whether each of the few that stand for all meetings meets somebody in a slot.
+    fn met(&mut self, slot: usize) -> Vec<i32> {
+        let mut met = Vec::new();
+        for meetings in &self.cover {
+            let here: Vec<i32> = meetings.iter().map(|at| self.held[*at][slot]).collect();
+            met.push(self.clauses.any(&here));
+        }
+        met
+    }
+
+    /// What [`Self::limit_slot`] counts for all slots together when it is said of few.
+    pub fn counted_for_tables(&self) -> usize {
+        self.cover.len() * self.held.first().map_or(0, Vec::len)
+    }
+}
+
+/// Of whom it is said that there are so many tables: each has one meeting in a slot at most.
+#[derive(Clone, Copy, Debug)]
+pub enum SaidOf {
+    /// Two participants a table. Many clauses, from which more follows.
+    Everybody,
+    /// Few participants that stand for all meetings.
+    Few,
+}
+
+/// Shares all meetings among few participants: who has most of those left takes them all. Two
+/// fifths of the participants are enough in what was published, and so a slot's network is small.
+fn cover(problem: &Problem) -> Vec<Vec<usize>> {
+    let mut left: Vec<Vec<usize>> =
+        (0..problem.participants).map(|who| problem.meetings_of(who).collect()).collect();
+    let mut cover = Vec::new();
+    while let Some(who) = (0..left.len()).max_by_key(|who| left[*who].len())
+        && !left[who].is_empty()
+    {
+        let taken = std::mem::take(&mut left[who]);
+        for meeting in &taken {
+            for party in problem.meetings[*meeting].parties {
+                left[party].retain(|one| one != meeting);
+            }
+        }
+        cover.push(taken);
+    }
+    cover
 }
 
 impl Encoder<'_> {

@@ -1,17 +1,17 @@
-//! A proof from below (no schedule with k breaks, for k = 0, 1, 2, .. until one is found) while
-//! further walks look from above, until they meet.
+//! Proofs from below: no schedule with k breaks, for k = 0, 1, 2, .. until one is found, which is then
+//! the best. Each search asks with clauses in an order of its own; the first is set up to refute, the
+//! others to find.
 //!
-//! They work in rounds: so many conflicts of the proof beside so many steps of a walk. A round ends
-//! for all before any learns what another found, so the answer does not depend on which was faster.
+//! They work in rounds of so many conflicts. A round ends for all before any learns what another
+//! found, so the answer does not depend on which was faster.
 
 use std::thread;
 
 use cadical::{Callbacks, Solver};
 
 use super::check::check;
-use super::cooling;
-use super::encode::{Encoded, encode};
-use super::problem::Problem;
+use super::encode::{Encoded, SaidOf, encode};
+use super::problem::{Problem, Session};
 use crate::random::Random;
 use crate::run::{Limits, Progress, Watch};
 use crate::search::Found;
@@ -21,6 +21,9 @@ pub const STEPS_PER_CONFLICT: u64 = 1_000;
 /// Conflicts of the first round, and of a later one at most; each has four times the one before.
 const ROUND_FIRST: u64 = 500;
 const ROUND_MOST: u64 = 10_000;
+/// Where more than this had to be counted for all slots' tables, a slot is counted only once an
+/// answer had too many meetings there; the largest published instance has 924.
+const COUNTED_MAX: usize = 10_000;
 /// Breaks that are counted exactly; a walk comes closer to the optimum than this (README).
 const BREAKS_COUNTED: usize = 32;
 
@@ -65,6 +68,7 @@ impl Known {
     }
 }
 
+/// A search with clauses and a solver of its own.
 struct Prover<'a> {
     problem: &'a Problem,
     encoded: Encoded,
@@ -75,10 +79,10 @@ struct Prover<'a> {
     limited: u64,
     known: Known,
     found: Option<Vec<u32>>,
+    seed: u64,
 }
 
-/// Improves on what a walk found until it is proved best or the steps are done. Of the searches
-/// that are allowed one proves and the others walk.
+/// Improves on what a walk found until it is proved best or the steps are done.
 pub fn improve(
     problem: &Problem,
     walked: Found<Vec<u32>>,
@@ -86,78 +90,62 @@ pub fn improve(
     watch: Watch<'_>,
 ) -> Verdict {
     let best = (walked.score.hard == 0).then_some(walked.score.soft as usize);
-    let mut prover = Prover::new(problem, limits.seed, watch);
-    prover.known.best = best;
+    let mut known = Known { best, bound: 0, is_impossible: false };
+    let seeds = (0..u64::from(limits.searches.max(1))).map(|more| limits.seed.wrapping_add(more));
+    let mut provers: Vec<Prover<'_>> =
+        seeds.map(|seed| Prover::new(problem, seed, seed == limits.seed, watch)).collect();
     let steps_max = walked.steps.saturating_add(limits.steps);
     let mut found = walked;
-    let (mut seed, mut conflicts) = (limits.seed, ROUND_FIRST);
-    while !prover.known.is_closed() && found.steps < steps_max && !watch.is_stopped() {
+    let mut conflicts = ROUND_FIRST;
+    while !known.is_closed() && found.steps < steps_max && !watch.is_stopped() {
         watch.tell(Progress { steps: found.steps, steps_max, best: found.score });
-        let more = u64::from(limits.searches).saturating_sub(1);
-        // Far from the seeds of the first walks, and different in every round.
-        seed = seed.wrapping_add(1 << 32);
-        let walks = round(problem, &mut prover, conflicts, seed..seed.wrapping_add(more), watch);
-        let steps = found.steps.saturating_add(STEPS_PER_CONFLICT * conflicts);
-        let proved = prover.found.take().map(|answer| Found {
-            score: check(problem, &answer).score(),
-            answer,
-            steps,
-            seed: limits.seed,
-        });
-        found.steps = steps;
-        for one in proved.into_iter().chain(walks) {
-            if one.score < found.score {
-                found = Found { steps, ..one };
+        round(&mut provers, known, conflicts);
+        found.steps = found.steps.saturating_add(STEPS_PER_CONFLICT * conflicts);
+        for prover in &mut provers {
+            known.bound = known.bound.max(prover.known.bound);
+            known.is_impossible |= prover.known.is_impossible;
+            let Some(answer) = prover.found.take() else { continue };
+            let score = check(problem, &answer).score();
+            if score < found.score {
+                found = Found { answer, score, steps: found.steps, seed: prover.seed };
             }
         }
         if found.score.hard == 0 {
-            prover.known.best = Some(found.score.soft as usize);
+            known.best = Some(found.score.soft as usize);
         }
         conflicts = (conflicts * 4).min(ROUND_MOST);
     }
-    let Known { bound, is_impossible, .. } = prover.known;
-    if is_impossible {
+    if known.is_impossible {
         return Verdict::Infeasible { steps: found.steps };
     }
-    Verdict::Known { found, bound: bound as u32, closed: prover.known.is_closed() }
+    Verdict::Known { found, bound: known.bound as u32, closed: known.is_closed() }
 }
 
-/// One round, on a thread for each; the walks' answers in the order of their seeds.
-fn round(
-    problem: &Problem,
-    prover: &mut Prover<'_>,
-    conflicts: u64,
-    seeds: std::ops::Range<u64>,
-    watch: Watch<'_>,
-) -> Vec<Found<Vec<u32>>> {
-    let enough = prover.known.bound as i64;
-    let steps = STEPS_PER_CONFLICT * conflicts;
-    // Progress is told between rounds.
-    let quiet = Watch { progress: None, ..watch };
+/// One round, on a thread for each.
+fn round(provers: &mut [Prover<'_>], known: Known, conflicts: u64) {
     thread::scope(|scope| {
-        let walks: Vec<_> = seeds
-            .map(|seed| {
-                scope.spawn(move || cooling::walk_from(problem, steps, seed, enough, quiet))
-            })
-            .collect();
-        prover.round(conflicts);
-        let ended = walks.into_iter().map(|walk| match walk.join() {
-            Ok(found) => found,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        ended.collect()
-    })
+        for prover in provers {
+            prover.known = known;
+            scope.spawn(move || prover.round(conflicts));
+        }
+    });
 }
 
 impl<'a> Prover<'a> {
-    fn new(problem: &'a Problem, seed: u64, watch: Watch<'a>) -> Self {
+    fn new(problem: &'a Problem, seed: u64, refutes: bool, watch: Watch<'a>) -> Self {
         let domains: Vec<u64> = (0..problem.meetings.len()).map(|at| problem.domain(at)).collect();
-        let encoded = encode(problem, &domains, BREAKS_COUNTED, &mut Random::new(seed));
-        let mut solver = Solver::new();
+        let mut encoded = encode(problem, &domains, BREAKS_COUNTED, &mut Random::new(seed));
+        let mut limited = 0;
+        if !refutes && encoded.counted_for_tables() <= COUNTED_MAX {
+            (0..problem.slots).for_each(|slot| encoded.limit_slot(problem, slot, SaidOf::Few));
+            limited = problem.session(Session::Any);
+        }
+        let configured = Solver::with_config(if refutes { "default" } else { "sat" });
+        let mut solver = configured.unwrap_or_else(|_| Solver::new());
         solver.reserve(encoded.clauses.variables);
         solver.set_callbacks(Some(Stop(watch)));
         let known = Known { best: None, bound: 0, is_impossible: false };
-        Self { problem, encoded, solver, given: 0, limited: 0, known, found: None }
+        Self { problem, encoded, solver, given: 0, limited, known, found: None, seed }
     }
 
     /// Asks on until a question takes more than the round's conflicts.
@@ -190,15 +178,15 @@ impl<'a> Prover<'a> {
         }
     }
 
-    /// Tables are counted only in slots where an answer had too many meetings: most never have, and
-    /// counting them all makes four times as many clauses (README). Whether a slot was added.
+    /// Counts the tables of slots where an answer had too many meetings, if they are not counted
+    /// yet. Whether a slot was added.
     fn limit_tables(&mut self, answer: &[u32]) -> bool {
         let before = self.limited;
         for slot in 0..self.problem.slots {
             let held = answer.iter().filter(|at| **at as usize == slot + 1).count();
             if held > self.problem.tables && self.limited & (1 << slot) == 0 {
                 self.limited |= 1 << slot;
-                self.encoded.limit_slot(self.problem, slot);
+                self.encoded.limit_slot(self.problem, slot, SaidOf::Everybody);
             }
         }
         self.limited != before
