@@ -18,6 +18,7 @@ pub mod mail;
 pub mod migrations;
 pub mod people;
 pub mod programme;
+pub mod review;
 pub mod search;
 pub mod serve;
 pub mod shell;

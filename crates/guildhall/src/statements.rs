@@ -4,8 +4,8 @@
 use store::Sql;
 
 use crate::{
-    access, calls, documents, editions, hosting, hosts, journal, mail, people, programme, serve,
-    work,
+    access, calls, documents, editions, hosting, hosts, journal, mail, people, programme, review,
+    serve, work,
 };
 
 /// The statements of every floor and slice.
@@ -37,4 +37,6 @@ pub const STATEMENTS: &[&[Sql]] = &[
     calls::store::calls::STATEMENTS,
     calls::store::proposals::STATEMENTS,
     calls::store::speakers::STATEMENTS,
+    review::checks::STATEMENTS,
+    review::store::STATEMENTS,
 ];

@@ -21,7 +21,7 @@ use crate::serve::shelf::Shelf;
 use crate::serve::{PublicHouse, Published, Pulse, changes, door};
 use crate::site::{Doors, ReleaseHead, Setting, Site};
 use crate::work::Worker;
-use crate::{calls, editions, hosting};
+use crate::{calls, editions, hosting, review};
 
 #[derive(Args, Clone)]
 pub struct Listen {
@@ -76,7 +76,7 @@ pub fn serve(
         let desk = Arc::new(desk.with_registration(listen.registration));
         let pages =
             people::web::router().merge(programme::web::router()).merge(hosting::web::router());
-        let pages = pages.merge(calls::web::router());
+        let pages = pages.merge(calls::web::router()).merge(review::web::router());
         let pages = pages.merge(changes::router(Arc::clone(&shelf)));
         let clock = Arc::new(AheadClock { ahead_ms: clock_ahead_ms });
         let mut floor = Floor::new(Arc::clone(&shelf), clock, desk.guarded(pages))

@@ -22,7 +22,7 @@ use crate::programme::release;
 use crate::serve::shelf::Shelf;
 use crate::site::Setting;
 use crate::work::{Next, Task, lease};
-use crate::{calls, editions, hosting};
+use crate::{calls, editions, hosting, review};
 
 #[derive(Args, Clone)]
 pub struct Mail {
@@ -58,7 +58,12 @@ impl Mail {
         let from = self.mail_from.parse();
         let from =
             from.with_context(|| format!("--mail-from {:?} is no address", self.mail_from))?;
-        let kinds = [&people::letters::KINDS[..], &hosting::letters::KINDS, &calls::letters::KINDS];
+        let kinds = [
+            &people::letters::KINDS[..],
+            &hosting::letters::KINDS,
+            &calls::letters::KINDS,
+            &review::letters::KINDS,
+        ];
         let kinds = kinds.concat();
         Ok(Sending { outlet, from, base_url: base_url.to_owned(), kinds })
     }

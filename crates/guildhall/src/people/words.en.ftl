@@ -143,3 +143,4 @@ people-role-is-given = The role is given; a letter is on its way.
 people-role-is-ended = The role has ended.
 people-way-proposals-hint = What you proposed, and what you are asked to speak in
 people-way-calls-hint = Announce calls, read and decide what was proposed
+people-way-reviews-hint = What is assigned to you to judge

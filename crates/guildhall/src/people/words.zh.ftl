@@ -135,3 +135,4 @@ people-role-is-given = 已任命，邮件即将发出。
 people-role-is-ended = 该角色已结束。
 people-way-proposals-hint = 您提交的提案，以及邀请您共同主讲的提案
 people-way-calls-hint = 发布征集，查看并决定收到的提案
+people-way-reviews-hint = 分配给您评审的提案

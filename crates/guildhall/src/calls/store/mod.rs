@@ -13,5 +13,5 @@ pub use proposals::{
 pub use speakers::{
     answer_speaker, content, describe_speaker, files_of, insert_file, insert_link, insert_speaker,
     link, links_since, note_person, person_of, remove_file, remove_links, remove_speaker, speaker,
-    speakers_of, sweep_links,
+    speakers_of, speakers_of_call, sweep_links,
 };

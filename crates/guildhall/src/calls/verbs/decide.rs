@@ -39,6 +39,19 @@ pub fn list(
     Ok(Listed { lines, count, languages: rows::languages(tx, call)? })
 }
 
+/// Everything that was handed in and is not decided against, with those who propose it.
+pub fn all(tx: &mut Tx<'_>, may: &Runs) -> Result<Vec<Dossier>, Error<Unwilling>> {
+    let mut all = Vec::new();
+    let mut speakers = rows::speakers_of_call(tx, may.call().id)?;
+    for proposal in rows::proposals_of(tx, may.call().id)? {
+        if proposal.state.is_to_decide() {
+            let theirs = speakers.remove(&proposal.id).unwrap_or_default();
+            all.push(Dossier { proposal, speakers: theirs, files: Vec::new() });
+        }
+    }
+    Ok(all)
+}
+
 /// One that was handed in.
 pub fn one(tx: &mut Tx<'_>, may: &Runs, id: ProposalId) -> Result<Dossier, Error<Unwilling>> {
     let found = dossier(tx, id)?;

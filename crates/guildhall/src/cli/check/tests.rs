@@ -51,6 +51,25 @@ store::statements! {
     PROPOSAL_EARLY = "update proposal set state = 'declined'";
     PROPOSAL_OVERDUE = "update proposal set erase_at = 1";
     FILE_SHORT = "update proposal_file set bytes = 1";
+    PHASE_INSERT = "insert into review_phase (id, call_id, edition_id, number, state, body, version,
+            made_at)
+        values ($1, $2, $3, 1, 'open', '{}', 1, 0)";
+    REVIEWER_INSERT = "insert into call_reviewer (id, call_id, edition_id, account_id, topics,
+            interests, load_max, made_at)
+        values ($1, $2, $3, $4, '', '', 1, 0)";
+    REVIEW_INSERT = "insert into review (id, phase_id, proposal_id, reviewer_id, state, marks,
+            comment, version, assigned_at)
+        values ($1, $2, $3, $4, 'assigned', '[]', '', 1, 0)";
+    REVIEW_NOTE = "insert into review_note (id, proposal_id, account_id, words, at)
+        values ($1, $2, $3, 'So.', 0)";
+    REVIEW_RESULT = "insert into review_result (phase_id, proposal_id, place, value_e3, plain_e3,
+            reviews)
+        values ($1, $2, 1, 0, 0, 0)";
+    OTHER_CALL = "insert into call (id, edition_id, slug, state, opens_at, closes_at, access_code,
+            body, version, made_at)
+        select $1, edition_id, 'other', state, opens_at, closes_at, access_code, body, version,
+            made_at from call";
+    REVIEWER_MOVED = "update call_reviewer set call_id = $1";
     SESSION_LOOSE = "create table loose as select * from session";
     SESSION_DROP = "drop table session";
     SESSION_RENAME = "alter table loose rename to session";
@@ -134,6 +153,11 @@ fn furnish(tx: &mut Tx<'_>, ctx: &crate::ctx::Ctx) -> Result<(), Fault> {
     tx.run(PROPOSER_INSERT, (id::<()>(1), id::<()>(1), edition))?;
     tx.run(PROPOSAL_FILE, (id::<()>(1), id::<()>(1), b"hi"))?;
     tx.run(PROPOSER_LINK, ([8_u8; 32], edition))?;
+    tx.run(PHASE_INSERT, (id::<()>(1), id::<()>(1), edition))?;
+    tx.run(REVIEWER_INSERT, (id::<()>(1), id::<()>(1), edition, account()))?;
+    tx.run(REVIEW_INSERT, (id::<()>(1), id::<()>(1), id::<()>(1), id::<()>(1)))?;
+    tx.run(REVIEW_NOTE, (id::<()>(1), id::<()>(1), account()))?;
+    tx.run(REVIEW_RESULT, (id::<()>(1), id::<()>(1)))?;
     let (kind, key) = ("count", "one".to_owned());
     jobs::ask(tx, ctx, &Job { kind, key, payload: json!({}), run_at: ctx.now() })?;
     outbox::order(tx, ctx, "news", Some(account()), &json!({})).map(drop)
@@ -282,6 +306,16 @@ fn a_proposal_that_was_decided_before_it_was_handed_in() {
     let line = "calls.proposals: proposal 00000000-0000-0000-0000-000000000001 to call \
                 00000000-0000-0000-0000-000000000001: nobody leads it, or its state does not follow";
     sees(&[line], |tx| tx.run(PROPOSAL_EARLY, ()).map(drop));
+}
+
+#[test]
+fn a_review_by_a_reviewer_of_another_call() {
+    let line = "review.reviews: review 00000000-0000-0000-0000-000000000001 of phase \
+                00000000-0000-0000-0000-000000000001: its proposal or its reviewer is of another call";
+    sees(&[line], |tx| {
+        tx.run(OTHER_CALL, (id::<()>(2),))?;
+        tx.run(REVIEWER_MOVED, (id::<()>(2),)).map(drop)
+    });
 }
 
 #[test]

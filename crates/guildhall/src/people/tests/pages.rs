@@ -55,7 +55,8 @@ fn answered(
     let pages = crate::people::web::router()
         .merge(crate::programme::web::router())
         .merge(crate::hosting::web::router())
-        .merge(crate::calls::web::router());
+        .merge(crate::calls::web::router())
+        .merge(crate::review::web::router());
     // A runtime for one request: what a test does between two may block.
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let (head, bytes) = runtime.block_on(async {
