@@ -6,7 +6,7 @@
 //! slugs into ids. Ids are [`kernel::Id::named`], so every load gives the same ones.
 //!
 //! [`accounts`] are the samples that one can sign in as, [`grants`] what communities may spend,
-//! [`calls`] what is asked for and was proposed.
+//! [`calls`] what is asked for and was proposed, [`reviews`] how it is judged.
 //!
 //! What it is *not*: it writes no programme to a database and checks no timetable. A released programme's
 //! conflicts are found by `programme`; the tests here hold that this one has none.
@@ -20,6 +20,7 @@ pub mod grants;
 mod hosts;
 mod places;
 mod resolve;
+pub mod reviews;
 #[cfg(test)]
 mod tests;
 mod written;

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod conference_tests;
 #[cfg(test)]
+mod proposed_tests;
+#[cfg(test)]
 mod tests;
 
 use std::io::Write as _;

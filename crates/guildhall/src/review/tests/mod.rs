@@ -266,8 +266,11 @@ pub fn walked(world: &World, call: &Call) -> (ReviewId, super::model::ReviewerId
             load_max: 5,
             lang: Lang::En,
         };
+        let before = rows::reviewers_of(tx, may.call().id)?;
         reviewers::put(tx, ctx, may, &wish)?;
-        let reviewer = rows::reviewers_of(tx, may.call().id)?.pop().ok_or(Error::Missing)?;
+        let after = rows::reviewers_of(tx, may.call().id)?;
+        let fresh = after.into_iter().find(|one| !before.contains(one));
+        let reviewer = fresh.ok_or(Error::Missing)?;
         let all =
             crate::calls::verbs::decide::all(tx, may).map_err(|no| no.map(Unwilling::from))?;
         let proposal = all.first().ok_or(Error::Missing)?.proposal.id;
