@@ -11,4 +11,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::portable(5, "accounts", include_str!("../../../migrations/0005_accounts.sql")),
     Migration::portable(6, "hosting", include_str!("../../../migrations/0006_hosting.sql")),
     Migration::portable(8, "calls", include_str!("../../../migrations/0008_calls.sql")),
+    Migration::portable(9, "review", include_str!("../../../migrations/0009_review.sql")),
 ];
