@@ -177,16 +177,7 @@ fn drawn<'v>(
     let shown = |sort: Sort| !(sort == Sort::File || (hidden && sort == Sort::Interests));
     let told = call.body.fields.iter().filter(|field| shown(field.sort) && said.asks(field));
     let told = told.map(|field| (field.label.get(lang).to_owned(), said.told(field, lang)));
-    let kind = said.kind().or(call.body.kinds.first().copied());
-    let mut facts = vec![
-        (words.calls_kind(), kind.map(|kind| kind.name(words).to_owned()).unwrap_or_default()),
-        (
-            words.calls_length(),
-            said.minutes().map(|one| words.calls_minutes(one)).unwrap_or_default(),
-        ),
-        (words.calls_spoken(), language(&said.spoken(), words)),
-    ];
-    facts.retain(|(_, value)| !value.is_empty());
+    let facts = facts(words, call, said);
     let given = |at: usize| match sent {
         Some(sent) => one(sent, &format!("mark{at}")).parse().ok(),
         None => review.marks.get(at).copied(),
@@ -242,6 +233,24 @@ fn drawn<'v>(
         },
         title,
     }
+}
+
+fn facts(
+    words: Words,
+    call: &crate::calls::model::Call,
+    said: &sheet::Sheet,
+) -> Vec<(&'static str, String)> {
+    let kind = said.kind().or(call.body.kinds.first().copied());
+    let mut facts = vec![
+        (words.calls_kind(), kind.map(|kind| kind.name(words).to_owned()).unwrap_or_default()),
+        (
+            words.calls_length(),
+            said.minutes().map(|one| words.calls_minutes(one)).unwrap_or_default(),
+        ),
+        (words.calls_spoken(), language(&said.spoken(), words)),
+    ];
+    facts.retain(|(_, value)| !value.is_empty());
+    facts
 }
 
 fn mark_words(words: Words, mode: Mode, value: i64) -> String {
