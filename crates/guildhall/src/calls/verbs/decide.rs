@@ -7,7 +7,7 @@ use super::gate::{Proposer, Runs};
 use super::proposals::led;
 use super::{admit, dossier, tell};
 use crate::calls::letters::DECIDED;
-use crate::calls::model::{Call, Dossier, Line, ProposalId, State};
+use crate::calls::model::{Call, Dossier, Line, Proposal, ProposalId, State};
 use crate::calls::refusal::Unwilling;
 use crate::calls::rules::{Decision, KEEP_REFUSED};
 use crate::calls::store::{self as rows, Filter};
@@ -50,6 +50,23 @@ pub fn all(tx: &mut Tx<'_>, may: &Runs) -> Result<Vec<Dossier>, Error<Unwilling>
         }
     }
     Ok(all)
+}
+
+/// Some of a call, as far as they are of it.
+pub fn some(
+    tx: &mut Tx<'_>,
+    may: &Runs,
+    ids: &[ProposalId],
+) -> Result<Vec<Proposal>, Error<Unwilling>> {
+    Ok(rows::proposals_some(tx, may.call().id, ids)?)
+}
+
+/// How many there are to decide.
+pub fn count(tx: &mut Tx<'_>, may: &Runs) -> Result<usize, Error<Unwilling>> {
+    let counts = rows::counts(tx, may.call().edition)?;
+    let these =
+        counts.iter().filter(|(call, state, _)| *call == may.call().id && state.is_to_decide());
+    Ok(usize::try_from(these.map(|(.., count)| count).sum::<i64>()).unwrap_or(0))
 }
 
 /// One that was handed in.

@@ -11,7 +11,7 @@ use kernel::{Lang, Text};
 use store::Tx;
 
 use super::{Answer, Pairs, all, held, mark, one};
-use crate::calls::model::{Call, Dossier, ProposalId};
+use crate::calls::model::{Call, Proposal, ProposalId};
 use crate::calls::verbs::{decide, gate};
 use crate::desk::answer::{page, unwilling};
 use crate::desk::{Desk, Held, Visit};
@@ -93,6 +93,9 @@ struct BoardPage<'v> {
     interests: Held,
     topics: Vec<Choice>,
     results: Vec<ResultLine>,
+    ranked: usize,
+    before: String,
+    after: String,
 }
 
 type Named = Path<(String, String, String)>;
@@ -111,7 +114,9 @@ struct Gathered {
     phase: Option<Phase>,
     judges: Vec<Judge>,
     reviews: Vec<Review>,
-    found: Vec<Dossier>,
+    proposals: usize,
+    /// Those of the page of the order that is asked for.
+    shown: Vec<Proposal>,
     results: Vec<Ranked>,
     topics: Vec<Term>,
 }
@@ -120,6 +125,7 @@ fn gather(
     tx: &mut Tx<'_>,
     ctx: &crate::ctx::Ctx,
     named: &(String, String),
+    at: usize,
 ) -> Result<Gathered, Error<Unwilling>> {
     let may = gate::runs(tx, ctx, &named.0, &named.1).map_err(|no| no.map(Unwilling::from))?;
     let call = may.call().clone();
@@ -130,10 +136,21 @@ fn gather(
         None => (Vec::new(), Vec::new()),
     };
     let judges = reviewers::judges(tx, ctx, &may)?;
-    let found = decide::all(tx, &may).map_err(|no| no.map(Unwilling::from))?;
+    let proposals = decide::count(tx, &may).map_err(|no| no.map(Unwilling::from))?;
+    let ids: Vec<ProposalId> =
+        results.iter().skip(at * PAGE).take(PAGE).map(|one| one.proposal).collect();
+    let shown = decide::some(tx, &may, &ids).map_err(|no| no.map(Unwilling::from))?;
     let mut topics = draft::terms(tx, call.edition)?;
     topics.retain(|term| term.scheme == Scheme::Topic);
-    Ok(Gathered { call, edition, phase, judges, reviews, found, results, topics })
+    Ok(Gathered { call, edition, phase, judges, reviews, proposals, shown, results, topics })
+}
+
+/// So many of the order on a page.
+const PAGE: usize = 100;
+
+/// The page of the order that the address asks for, counted from 0.
+fn page_of(visit: &Visit) -> usize {
+    visit.asked("page").parse::<usize>().unwrap_or(1).clamp(1, 10_000) - 1
 }
 
 /// The page; with what was sent and what is wrong with it when something is.
@@ -144,8 +161,8 @@ pub(super) async fn form(
     status: StatusCode,
     (sent, wrong): (&Pairs, Option<(&'static str, String)>),
 ) -> Answer {
-    let ctx = visit.ctx.clone();
-    match desk.db.read(move |tx: &mut Tx<'_>| gather(tx, &ctx, &named)).await {
+    let (ctx, at) = (visit.ctx.clone(), page_of(visit));
+    match desk.db.read(move |tx: &mut Tx<'_>| gather(tx, &ctx, &named, at)).await {
         Ok(gathered) => page(status, &drawn(visit, &gathered, (sent, wrong.as_ref()))),
         Err(error) => unwilling(visit, &error),
     }
@@ -176,7 +193,8 @@ fn drawn<'v>(
     gathered: &'v Gathered,
     (sent, wrong): (&Pairs, Option<&(&'static str, String)>),
 ) -> BoardPage<'v> {
-    let Gathered { call, edition, phase, judges, reviews, found, results, topics } = gathered;
+    let Gathered { call, edition, phase, judges, reviews, proposals, shown, results, topics } =
+        gathered;
     let (words, lang) = (visit.words, visit.lang);
     let rest = format!("/{}/calls/{}", edition.slug, call.slug);
     let typed = |name: &str, stored: String| match sent.is_empty() {
@@ -189,6 +207,8 @@ fn drawn<'v>(
     let beside = |name: &str| {
         wrong.filter(|(field, _)| *field == name).map(|(_, why)| why.clone()).unwrap_or_default()
     };
+    let at = page_of(visit);
+    let way = |to: usize| visit.to(&format!("{rest}/review?page={}", to + 1));
     let number = |text: &str| visit.asked(text).parse::<usize>().ok();
     BoardPage {
         frame: Frame {
@@ -225,8 +245,8 @@ fn drawn<'v>(
                 |manner| criteria_text(&manner.criteria),
             ),
         ),
-        proposals: found.len(),
-        wanted: found.len() * manner.map_or(0, |manner| manner.reviews as usize),
+        proposals: *proposals,
+        wanted: proposals * manner.map_or(0, |manner| manner.reviews as usize),
         assigned: count(ReviewState::Assigned) + count(ReviewState::Given),
         given: count(ReviewState::Given),
         conflicts: count(ReviewState::Conflict),
@@ -241,7 +261,10 @@ fn drawn<'v>(
                 chosen: all(sent, "topics").any(|slug| slug == term.slug.as_str()),
             })
             .collect(),
-        results: order(visit, found, results, &visit.to(&format!("{rest}/proposals"))),
+        results: order(visit, shown, results, &visit.to(&format!("{rest}/proposals"))),
+        ranked: results.len(),
+        before: if at > 0 { way(at - 1) } else { String::new() },
+        after: if (at + 1) * PAGE < results.len() { way(at + 1) } else { String::new() },
         phase: phase.as_ref(),
         call,
     }
@@ -266,9 +289,8 @@ fn reviewer(lang: Lang, judge: &Judge, reviews: &[Review], topics: &[Term]) -> R
     }
 }
 
-fn order(visit: &Visit, found: &[Dossier], results: &[Ranked], list: &str) -> Vec<ResultLine> {
-    let by_id: HashMap<ProposalId, &Dossier> =
-        found.iter().map(|one| (one.proposal.id, one)).collect();
+fn order(visit: &Visit, shown: &[Proposal], results: &[Ranked], list: &str) -> Vec<ResultLine> {
+    let by_id: HashMap<ProposalId, &Proposal> = shown.iter().map(|one| (one.id, one)).collect();
     let least =
         results.iter().map(|one| one.value_e3 - one.error_e3.unwrap_or(0)).min().unwrap_or(0);
     let most =
@@ -276,7 +298,7 @@ fn order(visit: &Visit, found: &[Dossier], results: &[Ranked], list: &str) -> Ve
     let width = (most - least).max(1);
     let x = |value: i64| ((value - least) * 1000 / width).clamp(0, 1000);
     let line = |one: &Ranked| {
-        let proposal = &by_id.get(&one.proposal)?.proposal;
+        let proposal = by_id.get(&one.proposal)?;
         let error = one.error_e3.unwrap_or(0);
         Some(ResultLine {
             id: proposal.id,
