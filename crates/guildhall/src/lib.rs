@@ -22,6 +22,7 @@ pub mod migrations;
 pub mod people;
 pub mod programme;
 pub mod releasing;
+pub mod review;
 pub mod search;
 pub mod serve;
 pub mod shell;

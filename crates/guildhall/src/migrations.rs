@@ -12,6 +12,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::portable(6, "hosting", include_str!("../../../migrations/0006_hosting.sql")),
     Migration::portable(7, "requests", include_str!("../../../migrations/0007_requests.sql")),
     Migration::portable(8, "calls", include_str!("../../../migrations/0008_calls.sql")),
+    Migration::portable(9, "review", include_str!("../../../migrations/0009_review.sql")),
     Migration::portable(10, "table", include_str!("../../../migrations/0010_table.sql")),
     Migration::portable(11, "letters", include_str!("../../../migrations/0011_letters.sql")),
     Migration::portable(14, "api", include_str!("../../../migrations/0014_api.sql")),

@@ -5,7 +5,7 @@ use store::Sql;
 
 use crate::{
     access, api, calls, documents, editions, hosting, hosts, integrations, journal, letters, mail,
-    people, programme, serve, work,
+    people, programme, review, serve, work,
 };
 
 /// The statements of every floor and slice.
@@ -52,4 +52,6 @@ pub const STATEMENTS: &[&[Sql]] = &[
     calls::store::speakers::STATEMENTS,
     letters::checks::STATEMENTS,
     letters::store::STATEMENTS,
+    review::checks::STATEMENTS,
+    review::store::STATEMENTS,
 ];

@@ -54,7 +54,7 @@ store::statements! {
     FILE_COUNT = "select count(*) from proposal_file";
     FILE_WRONG = "select f.proposal_id, f.id from proposal_file f
         where f.bytes <> length(f.content) or f.bytes > $1
-            or (select sum(o.bytes) from proposal_file o where o.proposal_id = f.proposal_id) > $2
+            or (select cast(sum(o.bytes) as bigint) from proposal_file o where o.proposal_id = f.proposal_id) > $2
         order by f.proposal_id, f.id";
     FORGOTTEN_COUNT = "select count(*) from proposal where erase_at is not null";
     FORGOTTEN_WRONG = "select p.id, p.call_id from proposal p

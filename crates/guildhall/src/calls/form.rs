@@ -171,7 +171,7 @@ fn is_han(text: &str) -> bool {
 
 /// A key that is not taken, near the words where they have Latin letters.
 pub fn fresh_key(label: &Text, taken: impl Fn(&Slug) -> bool) -> Slug {
-    let base = Slug::from_words(label.get(Lang::En)).unwrap_or_else(|| first_key());
+    let base = Slug::from_words(label.get(Lang::En)).unwrap_or_else(first_key);
     let numbered = (2..).map(|number| base.numbered(number));
     std::iter::once(base.clone()).chain(numbered).find(|key| !taken(key)).unwrap_or(base)
 }

@@ -29,3 +29,5 @@ pub mod store;
 pub mod tests;
 pub mod verbs;
 pub mod web;
+
+pub use web::state_words;

@@ -129,6 +129,19 @@ impl Sheet {
         })
     }
 
+    /// An answer for people to read.
+    pub fn told(&self, field: &Field, lang: Lang) -> Text {
+        let name = own(&field.key);
+        if !field.sort.offers() {
+            return self.text(&name);
+        }
+        let given = self.all(&name).iter().filter_map(|key| {
+            let offer = field.options.iter().find(|one| one.key.as_str() == key)?;
+            Some(offer.label.get(lang))
+        });
+        Text::in_one(lang, given.collect::<Vec<_>>().join(" / "))
+    }
+
     /// The interests that were declared, one each.
     pub fn interests(&self, fields: &[Field]) -> Vec<String> {
         let asked = fields.iter().filter(|field| field.sort == Sort::Interests);

@@ -32,7 +32,13 @@ pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
     let ctx = operator();
     let called = db
         .write_now(move |tx: &mut Tx<'_>| crate::demo::calls::prepare(tx, &ctx, &planned, &calls));
-    called.map_err(refused)?;
+    if let Some(call) = called.map_err(refused)? {
+        let (ctx, edition) = (operator(), slug.parse()?);
+        let judged = db.write_now(move |tx: &mut Tx<'_>| {
+            crate::demo::reviews::prepare(tx, &ctx, &edition, &call)
+        });
+        judged.map_err(refused)?;
+    }
     let wishes = crate::demo::grants::wishes()?;
     let ctx = operator();
     let granted =

@@ -23,7 +23,7 @@ use crate::serve::shelf::Shelf;
 use crate::serve::{PublicHouse, Published, Pulse, changes, door};
 use crate::site::{Doors, ReleaseHead, Setting, Site};
 use crate::work::Worker;
-use crate::{calls, editions, hosting, letters, releasing};
+use crate::{calls, editions, hosting, letters, releasing, review};
 
 #[derive(Args, Clone)]
 pub struct Listen {
@@ -82,6 +82,7 @@ pub fn serve(
             people::web::router().merge(programme::web::router()).merge(hosting::web::router());
         let pages = pages.merge(calls::web::router());
         let pages = pages.merge(letters::web::router()).merge(releasing::web::router());
+        let pages = pages.merge(review::web::router());
         let pages = pages.merge(changes::router(Arc::clone(&shelf)));
         let api = Arc::new(listen.interface.api(db, operator(), base_url));
         let reachable = listen.interface.webhooks;

@@ -24,7 +24,7 @@ use crate::programme::release;
 use crate::serve::shelf::Shelf;
 use crate::site::Setting;
 use crate::work::{Next, Task, lease};
-use crate::{api, calls, editions, hosting, integrations};
+use crate::{api, calls, editions, hosting, integrations, review};
 
 #[derive(Args, Clone)]
 pub struct Mail {
@@ -64,6 +64,7 @@ impl Mail {
             &people::letters::KINDS[..],
             &hosting::letters::KINDS,
             &integrations::letters::KINDS,
+            &review::letters::KINDS,
             &calls::letters::KINDS,
         ]
         .concat();

@@ -98,17 +98,18 @@ pub fn file() -> Result<CallsFile, DemoError> {
 }
 
 /// Makes the calls with their proposals, unless the edition has calls already: what somebody changed
-/// stays.
+/// stays. Answers the first one, when they were made.
 pub fn prepare(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
     programme: &Programme,
     file: &CallsFile,
-) -> Result<(), Error<Unwilling>> {
+) -> Result<Option<Call>, Error<Unwilling>> {
     let edition = programme.edition.id;
     if !calls::of_edition(tx, edition)?.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
+    let mut first = None;
     for entry in &file.calls {
         let host = entry.host.as_ref().and_then(|slug| {
             programme.hosts.iter().find(|host| host.slug == *slug).map(|host| host.id)
@@ -123,8 +124,9 @@ pub fn prepare(
         import::bring(tx, ctx, &may, &read)?;
         let state = CallState::from_word(&entry.state).unwrap_or(CallState::Draft);
         calls::set_state(tx, ctx, &may, 1, state)?;
+        first.get_or_insert_with(|| may.call().clone());
     }
-    Ok(())
+    Ok(first)
 }
 
 impl CallEntry {

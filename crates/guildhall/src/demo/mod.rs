@@ -7,7 +7,7 @@
 //!
 //! [`accounts`] are the samples that one can sign in as, [`grants`] what communities may spend,
 //! [`requests`] what they ask beyond that,
-//! [`calls`] what is asked for and was proposed.
+//! [`calls`] what is asked for and was proposed, [`reviews`] how it is judged.
 //!
 //! What it is *not*: it writes no programme to a database and checks no timetable. A released programme's
 //! conflicts are found by `programme`; the tests here hold that this one has none.
@@ -22,6 +22,7 @@ mod hosts;
 mod places;
 pub mod requests;
 mod resolve;
+pub mod reviews;
 #[cfg(test)]
 mod tests;
 mod written;

@@ -149,3 +149,4 @@ people-api-give = Gives a role to whoever has that address, by a letter
 people-api-end = Ends a role now; the only organiser stays
 people-way-proposals-hint = What you proposed, and what you are asked to speak in
 people-way-calls-hint = Announce calls, read and decide what was proposed
+people-way-reviews-hint = What is assigned to you to judge

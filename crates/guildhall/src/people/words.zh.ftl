@@ -141,3 +141,4 @@ people-api-give = 将角色授予此邮箱的主人，并发邮件告知
 people-api-end = 立即结束一个角色；唯一的组织者除外
 people-way-proposals-hint = 您提交的提案，以及邀请您共同主讲的提案
 people-way-calls-hint = 发布征集，查看并决定收到的提案
+people-way-reviews-hint = 分配给您评审的提案

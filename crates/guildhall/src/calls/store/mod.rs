@@ -8,10 +8,10 @@ pub use calls::{call, call_by_slug, calls_in, change_call, counts, insert_call};
 pub use proposals::{
     Filter, by_email, count_by_lead, delete, due, erase, imported, insert_proposal, languages,
     list, list_count, move_proposal, next_number, note_names, proposal, proposals_of,
-    write_proposal,
+    proposals_some, write_proposal,
 };
 pub use speakers::{
     answer_speaker, content, describe_speaker, files_of, insert_file, insert_link, insert_speaker,
     link, links_since, note_person, person_of, remove_file, remove_links, remove_speaker, speaker,
-    speakers_of, sweep_links,
+    speakers_of, speakers_of_call, sweep_links,
 };

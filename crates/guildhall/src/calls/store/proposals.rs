@@ -16,6 +16,10 @@ store::statements! {
             version, imported_as, activity_id, begun_at, submitted_at, changed_at, decided_at,
             decided_by, answered_at, erase_at, erased_at
         from proposal where call_id = $1 order by number";
+    PROPOSALS_SOME = "select id, call_id, edition_id, number, state, body, waiting_rank, note,
+            version, imported_as, activity_id, begun_at, submitted_at, changed_at, decided_at,
+            decided_by, answered_at, erase_at, erased_at
+        from proposal where call_id = $1 and id = any($2) order by number";
     PROPOSALS_BY_EMAIL = "select p.id from proposal p
         join proposal_speaker s on s.proposal_id = p.id
         where s.edition_id = $1 and s.email = $2 and s.state <> 'declined'
@@ -125,6 +129,15 @@ pub fn proposal(tx: &mut Tx<'_>, id: ProposalId) -> Result<Option<Proposal>, Fau
 
 pub fn proposals_of(tx: &mut Tx<'_>, call: CallId) -> Result<Vec<Proposal>, Fault> {
     tx.all(PROPOSALS_OF, (call,))
+}
+
+/// Those of these ids that are of the call.
+pub fn proposals_some(
+    tx: &mut Tx<'_>,
+    call: CallId,
+    ids: &[ProposalId],
+) -> Result<Vec<Proposal>, Fault> {
+    tx.all(PROPOSALS_SOME, (call, Value::list(ids.iter().copied())))
 }
 
 pub fn by_email(

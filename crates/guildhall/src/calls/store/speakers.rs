@@ -1,9 +1,11 @@
 //! Those who propose, their links and their files as rows.
 
+use std::collections::HashMap;
+
 use kernel::Timestamp;
 use store::{Columns, Fault, Json, Row, Tx};
 
-use crate::calls::model::{File, FileId, ProposalId, Speaker, SpeakerId, SpeakerState};
+use crate::calls::model::{CallId, File, FileId, ProposalId, Speaker, SpeakerId, SpeakerState};
 use crate::calls::sheet::Profile;
 use crate::editions::model::EditionId;
 use crate::people::model::PersonId;
@@ -12,6 +14,10 @@ store::statements! {
     SPEAKERS_OF = "select id, proposal_id, position, state, email, lang, body, person_id, invited_at,
             answered_at
         from proposal_speaker where proposal_id = $1 order by position";
+    SPEAKERS_OF_CALL = "select s.id, s.proposal_id, s.position, s.state, s.email, s.lang, s.body,
+            s.person_id, s.invited_at, s.answered_at
+        from proposal_speaker s join proposal p on p.id = s.proposal_id where p.call_id = $1
+        order by s.proposal_id, s.position";
     SPEAKER_BY_ID = "select id, proposal_id, position, state, email, lang, body, person_id,
             invited_at, answered_at
         from proposal_speaker where id = $1";
@@ -86,6 +92,18 @@ impl Row for File {
 
 pub fn speakers_of(tx: &mut Tx<'_>, proposal: ProposalId) -> Result<Vec<Speaker>, Fault> {
     tx.all(SPEAKERS_OF, (proposal,))
+}
+
+/// Those of every proposal of a call.
+pub fn speakers_of_call(
+    tx: &mut Tx<'_>,
+    call: CallId,
+) -> Result<HashMap<ProposalId, Vec<Speaker>>, Fault> {
+    let mut all: HashMap<ProposalId, Vec<Speaker>> = HashMap::new();
+    tx.each(SPEAKERS_OF_CALL, (call,), |one: Speaker| {
+        all.entry(one.proposal).or_default().push(one);
+    })?;
+    Ok(all)
 }
 
 pub fn speaker(tx: &mut Tx<'_>, id: SpeakerId) -> Result<Option<Speaker>, Fault> {

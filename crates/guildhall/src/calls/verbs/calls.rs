@@ -214,3 +214,8 @@ fn tell(tx: &mut Tx<'_>, ctx: &Ctx, kind: &'static str, call: &Call) -> Result<(
     let fact = Fact::new(kind, call.id).within(call.scope()).with("host", call.host);
     journal::write(tx, ctx, fact).map(drop)
 }
+
+/// One call, whoever asks.
+pub fn by_id(tx: &mut Tx<'_>, id: CallId) -> Result<Option<Call>, Fault> {
+    rows::call(tx, id)
+}

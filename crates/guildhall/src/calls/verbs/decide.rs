@@ -7,7 +7,7 @@ use super::gate::{Proposer, Runs};
 use super::proposals::led;
 use super::{admit, dossier, tell};
 use crate::calls::letters::DECIDED;
-use crate::calls::model::{Call, Dossier, Line, ProposalId, State};
+use crate::calls::model::{Call, Dossier, Line, Proposal, ProposalId, State};
 use crate::calls::refusal::Unwilling;
 use crate::calls::rules::{Decision, KEEP_REFUSED};
 use crate::calls::store::{self as rows, Filter};
@@ -37,6 +37,36 @@ pub fn list(
     let lines = rows::list(tx, call, filter, (PAGE, page.max(0).saturating_mul(PAGE)))?;
     let count = rows::list_count(tx, call, filter)?;
     Ok(Listed { lines, count, languages: rows::languages(tx, call)? })
+}
+
+/// Everything that was handed in and is not decided against, with those who propose it.
+pub fn all(tx: &mut Tx<'_>, may: &Runs) -> Result<Vec<Dossier>, Error<Unwilling>> {
+    let mut all = Vec::new();
+    let mut speakers = rows::speakers_of_call(tx, may.call().id)?;
+    for proposal in rows::proposals_of(tx, may.call().id)? {
+        if proposal.state.is_to_decide() {
+            let theirs = speakers.remove(&proposal.id).unwrap_or_default();
+            all.push(Dossier { proposal, speakers: theirs, files: Vec::new() });
+        }
+    }
+    Ok(all)
+}
+
+/// Some of a call, as far as they are of it.
+pub fn some(
+    tx: &mut Tx<'_>,
+    may: &Runs,
+    ids: &[ProposalId],
+) -> Result<Vec<Proposal>, Error<Unwilling>> {
+    Ok(rows::proposals_some(tx, may.call().id, ids)?)
+}
+
+/// How many there are to decide.
+pub fn count(tx: &mut Tx<'_>, may: &Runs) -> Result<usize, Error<Unwilling>> {
+    let counts = rows::counts(tx, may.call().edition)?;
+    let these =
+        counts.iter().filter(|(call, state, _)| *call == may.call().id && state.is_to_decide());
+    Ok(usize::try_from(these.map(|(.., count)| count).sum::<i64>()).unwrap_or(0))
 }
 
 /// One that was handed in.

@@ -24,7 +24,7 @@ use crate::journal::{self, Fact};
 use crate::people::account::Email;
 use crate::programme::draft;
 use crate::programme::model::{Scheme, Term};
-use crate::site::names::Named as _;
+use crate::site::names::{Named as _, language as named};
 use crate::words::Words;
 
 /// What an import did.
@@ -188,7 +188,9 @@ fn answered(field: &Field, answer: &str) -> Option<Vec<String>> {
             parts.map(key).collect()
         }
         Sort::YesNo => {
-            let yes = ["yes", "true", "1", "是"].contains(&answer.to_lowercase().as_str());
+            let said = Lang::ALL.map(|lang| Words::of(lang).calls_yes().to_lowercase());
+            let answer = answer.to_lowercase();
+            let yes = ["true", "1"].contains(&answer.as_str()) || said.contains(&answer);
             Some(if yes { vec!["yes".to_owned()] } else { Vec::new() })
         }
         Sort::File => None,
@@ -212,13 +214,14 @@ fn kind(call: &Call, word: &str) -> String {
 
 /// The language by its tag or its name; else as the title looks.
 fn tag(language: &str, title: &str) -> LangTag {
-    match language.to_lowercase().as_str() {
-        "english" | "英语" | "英文" => return Lang::En.into(),
-        "chinese" | "mandarin" | "中文" | "汉语" => return Lang::Zh.into(),
-        other => {
-            if let Ok(tag) = other.parse() {
-                return tag;
-            }
+    if let Ok(tag) = language.parse() {
+        return tag;
+    }
+    let wanted = language.to_lowercase();
+    for tag in Lang::ALL.map(LangTag::from) {
+        let said = Lang::ALL.map(|lang| named(&tag, Words::of(lang)).to_lowercase());
+        if said.contains(&wanted) {
+            return tag;
         }
     }
     let han = title.chars().any(|sign| ('\u{3400}'..='\u{9fff}').contains(&sign));

@@ -138,22 +138,7 @@ fn drawn<'v>(
         Held { value: sent.one(name).to_owned(), wrong: wrong.unwrap_or_default() }
     };
     let title = titled(words, proposal.sheet.title());
-    let kind = proposal.sheet.kind().or(call.body.kinds.first().copied());
-    let given = proposal.sheet.topics();
-    let named: Vec<&str> = (topics.iter())
-        .filter(|term| given.contains(&term.slug))
-        .map(|term| term.name.get(lang))
-        .collect();
-    let mut facts = vec![
-        (words.calls_kind(), kind.map(|kind| kind.name(words).to_owned()).unwrap_or_default()),
-        (
-            words.calls_length(),
-            proposal.sheet.minutes().map(|one| words.calls_minutes(one)).unwrap_or_default(),
-        ),
-        (words.calls_spoken(), language(&proposal.sheet.spoken(), words)),
-        (words.calls_topics(), named.join(&words.hosting_comma())),
-    ];
-    facts.retain(|(_, value)| !value.is_empty());
+    let facts = facts(visit, call, &proposal.sheet, topics);
     let sent_note =
         if sent.pairs.is_empty() { proposal.note.clone() } else { sent.one("note").to_owned() };
     DecidingPage {
@@ -196,6 +181,33 @@ fn drawn<'v>(
         title,
         call,
     }
+}
+
+/// What it is, in a few words each.
+fn facts(
+    visit: &Visit,
+    call: &Call,
+    sheet: &sheet::Sheet,
+    topics: &[Term],
+) -> Vec<(&'static str, String)> {
+    let (words, lang) = (visit.words, visit.lang);
+    let kind = sheet.kind().or(call.body.kinds.first().copied());
+    let given = sheet.topics();
+    let named: Vec<&str> = (topics.iter())
+        .filter(|term| given.contains(&term.slug))
+        .map(|term| term.name.get(lang))
+        .collect();
+    let mut facts = vec![
+        (words.calls_kind(), kind.map(|kind| kind.name(words).to_owned()).unwrap_or_default()),
+        (
+            words.calls_length(),
+            sheet.minutes().map(|one| words.calls_minutes(one)).unwrap_or_default(),
+        ),
+        (words.calls_spoken(), language(&sheet.spoken(), words)),
+        (words.calls_topics(), named.join(&words.hosting_comma())),
+    ];
+    facts.retain(|(_, value)| !value.is_empty());
+    facts
 }
 
 pub async fn decide(

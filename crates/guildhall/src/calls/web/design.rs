@@ -196,14 +196,7 @@ fn set<'v>(
         closes: held("closes"),
         code: held("code"),
         kinds: held("kinds"),
-        kind_choices: Kind::ALL
-            .iter()
-            .map(|kind| Choice {
-                value: kind_word(*kind),
-                label: kind.name(words).to_owned(),
-                chosen: takes(*kind),
-            })
-            .collect(),
+        kind_choices: kinds(words, takes),
         durations: held("durations"),
         co_speakers: held("co_speakers"),
         parts: parts
@@ -218,6 +211,17 @@ fn set<'v>(
         fields: lines(visit, call, &rest),
         call,
     }
+}
+
+fn kinds(words: Words, takes: impl Fn(Kind) -> bool) -> Vec<Choice> {
+    Kind::ALL
+        .iter()
+        .map(|kind| Choice {
+            value: kind_word(*kind),
+            label: kind.name(words).to_owned(),
+            chosen: takes(*kind),
+        })
+        .collect()
 }
 
 fn lines(visit: &Visit, call: &Call, rest: &str) -> Vec<FieldLine> {

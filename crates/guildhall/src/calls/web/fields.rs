@@ -278,13 +278,7 @@ pub async fn remove(
     Path((_, edition, call, field)): Named,
     sent: Sent,
 ) -> Answer {
-    let done = form_changed(
-        &desk,
-        &visit,
-        (&edition, &call, &field),
-        &sent,
-        |tx, ctx, may, version, key| calls::remove_field(tx, ctx, may, version, key),
-    );
+    let done = form_changed(&desk, &visit, (&edition, &call, &field), &sent, calls::remove_field);
     match done.await {
         Ok(()) => {
             see_other(&visit.to(&format!("/{edition}/calls/{call}/design?done=field-gone#form")))

@@ -216,10 +216,6 @@ fn set<'v>(
     let rest = root.strip_prefix(&format!("/{}", visit.lang)).unwrap_or(root).to_owned();
     let title = titled(words, proposal.sheet.title());
     let frame = Frame { section: "calls", ..visit.frame_at(title.get(visit.lang), &rest) };
-    let withdraws = matches!(
-        proposal.state,
-        Stands::Draft | Stands::Submitted | Stands::Waiting | Stands::Accepted
-    );
     let fields = (asks::about(&asking), asks::own_fields(&asking), asks::note(&asking));
     ProposalPage {
         frame,
@@ -249,12 +245,10 @@ fn set<'v>(
         told: asks::told(&asking),
         summary: sheet.text(crate::calls::sheet::SUMMARY),
         speakers: found.speakers.iter().map(|one| speaker_line(words, one)).collect(),
-        may_name: leads
-            && call.body.co_speakers_max > 0
-            && ((editable && open) || proposal.state == Stands::Accepted),
+        may_name: leads && may_name(call, proposal.state, open),
         email: shown.email,
         name: shown.name,
-        withdraws: leads && withdraws,
+        withdraws: leads && may_withdraw(proposal.state),
         answers: leads && proposal.state == Stands::Accepted,
         activity: activity
             .as_ref()
@@ -262,6 +256,15 @@ fn set<'v>(
             .unwrap_or_default(),
         title,
     }
+}
+
+fn may_name(call: &Call, state: Stands, open: bool) -> bool {
+    let changeable = matches!(state, Stands::Draft | Stands::Submitted) && open;
+    call.body.co_speakers_max > 0 && (changeable || state == Stands::Accepted)
+}
+
+const fn may_withdraw(state: Stands) -> bool {
+    matches!(state, Stands::Draft | Stands::Submitted | Stands::Waiting | Stands::Accepted)
 }
 
 fn speaker_line(words: crate::words::Words, one: &crate::calls::model::Speaker) -> SpeakerLine {

@@ -111,7 +111,8 @@ fn standing_words(words: Words, standing: Standing) -> &'static str {
     }
 }
 
-fn state_words(words: Words, state: State) -> &'static str {
+/// What a proposal's state is called.
+pub fn state_words(words: Words, state: State) -> &'static str {
     match state {
         State::Draft => words.calls_state_draft(),
         State::Submitted => words.calls_state_submitted(),

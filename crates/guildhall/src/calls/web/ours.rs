@@ -57,6 +57,7 @@ struct OursPage<'v> {
     public: String,
     design: String,
     imports: String,
+    review: String,
     root: String,
     done: String,
     states: Vec<Choice>,
@@ -200,6 +201,7 @@ fn drawn<'v>(
         edition: &edition.name,
         public: visit.to(&rest),
         design: visit.to(&format!("{rest}/design")),
+        review: visit.to(&format!("{rest}/review")),
         imports: visit.to(&format!("{rest}/import")),
         done: done_words(visit),
         file_wrong: wrong

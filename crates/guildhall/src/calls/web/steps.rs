@@ -35,6 +35,8 @@ pub async fn step(
     let (ctx, named) = (visit.ctx.clone(), (edition.clone(), key.clone()));
     let done = desk.db.write(move |tx: &mut Tx<'_>| -> Result<&'static str, Error<Unwilling>> {
         let who = proposer(tx, &ctx, &named.0, &named.1)?;
+        // Whose it is not, is told nothing, whatever they ask.
+        proposals::one_of(tx, &who, id)?;
         match act.as_str() {
             "confirm" => decide::confirm(tx, &ctx, &who, id).map(|()| "confirmed"),
             "refuse" => decide::refuse(tx, &ctx, &who, id).map(|()| "refused"),

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod conference_tests;
 #[cfg(test)]
+mod proposed_tests;
+#[cfg(test)]
 mod tests;
 
 use std::io::Write as _;
@@ -15,7 +17,7 @@ use super::{Place, SystemClock};
 use crate::invariants::{self, Findings, Invariant, look};
 use crate::{
     access, calls, editions, hosting, hosts, integrations, journal, letters, mail, people,
-    programme, work,
+    programme, review, work,
 };
 
 /// Everything that is checked, in the order it is told.
@@ -34,6 +36,7 @@ pub const INVARIANTS: &[&[Invariant]] = &[
     integrations::checks::CHECKS,
     calls::checks::CHECKS,
     letters::checks::CHECKS,
+    review::checks::CHECKS,
 ];
 
 /// Something does not hold; what, was told line by line.

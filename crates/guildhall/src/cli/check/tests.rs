@@ -42,25 +42,6 @@ store::statements! {
         values ($1, $2, $3, $4, 'agreed', 1, 2, '')";
     TOGETHER_EARLY = "update co_hosting set answered_at = 0";
     INVITATION_USED = "update host_invitation set used_at = 1, used_by = $1";
-    CALL_INSERT = "insert into call (id, edition_id, slug, state, opens_at, closes_at, access_code,
-            body, version, made_at)
-        values ($1, $2, 'talks', 'draft', 0, 1, '', '{}', 1, 0)";
-    CALL_ASTRAY = "update call set edition_id = $1";
-    PROPOSAL_ASTRAY = "update proposal set edition_id = $1";
-    PROPOSAL_INSERT = "insert into proposal (id, call_id, edition_id, number, state, kind, language,
-            topics, searched, title, body, note, version, begun_at, changed_at, erase_at)
-        values ($1, $2, $3, 1, 'draft', '', '', '', '', '{}', '{}', '', 1, 0, 0, $4)";
-    PROPOSER_INSERT = "insert into proposal_speaker (id, proposal_id, edition_id, position, state,
-            email, lang, body, invited_at)
-        values ($1, $2, $3, 0, 'lead', 'ada@example.org', 'en', '{}', 0)";
-    PROPOSAL_FILE = "insert into proposal_file (id, proposal_id, field, name, sort, bytes, content,
-            made_at)
-        values ($1, $2, 'slides', 'a.txt', 'text/plain', 2, $3, 0)";
-    PROPOSER_LINK = "insert into proposal_link (token_hash, edition_id, email, made_at, expires_at)
-        values ($1, $2, 'ada@example.org', 0, 1)";
-    PROPOSAL_EARLY = "update proposal set state = 'declined'";
-    PROPOSAL_OVERDUE = "update proposal set erase_at = 1";
-    FILE_SHORT = "update proposal_file set bytes = 1";
     SESSION_LOOSE = "create table loose as select * from session";
     SESSION_DROP = "drop table session";
     SESSION_RENAME = "alter table loose rename to session";
@@ -150,13 +131,9 @@ fn furnish(tx: &mut Tx<'_>, ctx: &crate::ctx::Ctx) -> Result<(), Fault> {
     tx.run(REQUEST_INSERT, (id::<()>(1), edition, host, Json(json!([]))))?;
     tx.run(MESSAGE_INSERT, (id::<()>(1),))?;
     tx.run(TOGETHER_INSERT, (id::<()>(1), edition, id::<()>(1), host))?;
-    tx.run(CALL_INSERT, (id::<()>(1), edition))?;
-    tx.run(PROPOSAL_INSERT, (id::<()>(1), id::<()>(1), edition, later))?;
-    tx.run(PROPOSER_INSERT, (id::<()>(1), id::<()>(1), edition))?;
-    tx.run(PROPOSAL_FILE, (id::<()>(1), id::<()>(1), b"hi"))?;
-    tx.run(PROPOSER_LINK, ([8_u8; 32], edition))?;
     tx.run(WORDING_INSERT, (edition,))?;
     tx.run(CONTACT_INSERT, (fixture_person(), edition))?;
+    super::proposed_tests::furnish(tx, (edition.uuid(), account()), later)?;
     let (kind, key) = ("count", "one".to_owned());
     jobs::ask(tx, ctx, &Job { kind, key, payload: json!({}), run_at: ctx.now() })?;
     outbox::order(tx, ctx, "news", Some(account()), &json!({})).map(drop)
@@ -208,7 +185,8 @@ pub(super) fn written(tx: &mut Tx<'_>, change: impl Fn(&mut Programme)) -> Resul
 
 #[test]
 fn every_invariant_is_broken_by_a_test() {
-    let here = [include_str!("tests.rs"), include_str!("conference_tests.rs")].concat();
+    let here = [include_str!("tests.rs"), include_str!("conference_tests.rs")].concat()
+        + include_str!("proposed_tests.rs");
     for invariant in INVARIANTS.concat() {
         // What the engine says is broken where the engine is named: in the store's own stories.
         let told = invariant.name.starts_with("storage.");
@@ -312,37 +290,6 @@ fn a_host_that_was_granted_something_in_an_edition_that_is_not_there() {
     let line = "hosting.grants: grant 00000000-0000-0000-0000-000000000001: it is of nothing, or \
                 there is no edition 00000000-0000-0000-0000-000000000099";
     sees(&[line], |tx| tx.run(HOST_GRANT_ASTRAY, (id::<()>(0x99),)).map(drop));
-}
-
-#[test]
-fn a_call_of_an_edition_that_is_not_there() {
-    let line = "calls.calls: call 00000000-0000-0000-0000-000000000001: it closes before it opens, or \
-                there is no edition 00000000-0000-0000-0000-000000000099";
-    sees(&[line], |tx| {
-        tx.run(CALL_ASTRAY, (id::<()>(0x99),))?;
-        tx.run(PROPOSAL_ASTRAY, (id::<()>(0x99),)).map(drop)
-    });
-}
-
-#[test]
-fn a_proposal_that_was_decided_before_it_was_handed_in() {
-    let line = "calls.proposals: proposal 00000000-0000-0000-0000-000000000001 to call \
-                00000000-0000-0000-0000-000000000001: nobody leads it, or its state does not follow";
-    sees(&[line], |tx| tx.run(PROPOSAL_EARLY, ()).map(drop));
-}
-
-#[test]
-fn a_file_that_is_not_as_long_as_it_says() {
-    let line = "calls.files: file 00000000-0000-0000-0000-000000000001 of proposal \
-                00000000-0000-0000-0000-000000000001: it is not as long as it says, or too much";
-    sees(&[line], |tx| tx.run(FILE_SHORT, ()).map(drop));
-}
-
-#[test]
-fn a_proposal_that_was_to_be_forgotten() {
-    let line = "calls.forgotten: proposal 00000000-0000-0000-0000-000000000001 to call \
-                00000000-0000-0000-0000-000000000001: it was to be forgotten, and is not";
-    sees(&[line], |tx| tx.run(PROPOSAL_OVERDUE, ()).map(drop));
 }
 
 #[test]

@@ -100,6 +100,10 @@ fn no_page_of_somebody_signed_in_repeats_what_its_address_asks() {
         "/sample-2025/roles",
         "/sample-2025/draft",
         "/sample-2025/draft/conflicts",
+        "/sample-2025/calls",
+        "/sample-2025/proposals",
+        "/sample-2025/proposals/mine",
+        "/sample-2025/reviews",
         "/sample-2025/releases/1/conflicts",
     ] {
         let query = "onward=/canary&done=canary&email=canary&name=canary&canary=canary";

@@ -46,7 +46,7 @@ const CALLS: &Rule = &ManageCalls::RULE;
 const LETTERS: &Rule = &ManageLetters::RULE;
 const CONTACTS: &Rule = &ReadContacts::RULE;
 
-const ROUTES: [(&str, &str, Gate); 110] = [
+const ROUTES: [(&str, &str, Gate); 122] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -158,6 +158,18 @@ const ROUTES: [(&str, &str, Gate); 110] = [
     ("POST", "/{lang}/{edition}/proposals/{key}/{proposal}/speakers/{speaker}/remove", Owned),
     ("POST", "/{lang}/{edition}/proposals/{key}/{proposal}/part", Owned),
     ("GET", "/{lang}/{edition}/proposals/{key}/{proposal}/files/{file}", Owned),
+    ("GET", "/{lang}/{edition}/calls/{call}/review", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/review", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/review/state", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/review/reviewers", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/review/reviewers/{reviewer}/end", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/review/assign", By(CALLS)),
+    ("POST", "/{lang}/{edition}/calls/{call}/review/rank", By(CALLS)),
+    ("GET", "/{lang}/{edition}/reviews", OwnPage),
+    ("GET", "/{lang}/{edition}/reviews/{review}", Owned),
+    ("POST", "/{lang}/{edition}/reviews/{review}", Owned),
+    ("POST", "/{lang}/{edition}/reviews/{review}/conflict", Owned),
+    ("POST", "/{lang}/{edition}/reviews/{review}/notes", Owned),
 ];
 
 #[test]
@@ -170,6 +182,7 @@ fn every_route_is_walked() {
         include_str!("../../calls/web/mod.rs"),
         include_str!("../../letters/web/mod.rs"),
         include_str!("../../releasing/web.rs"),
+        include_str!("../../review/web/mod.rs"),
     ];
     let routes = sources.iter().flat_map(|source| source.split(".route(").skip(1));
     let there: BTreeSet<&str> = routes.filter_map(|rest| rest.split('"').nth(1)).collect();
@@ -215,6 +228,14 @@ fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
         path = path.replace("{speaker}", &speaker);
     }
     path = path.replace("{key}", "mine");
+    if path.contains("{review}") || path.contains("{reviewer}") {
+        crate::calls::tests::walked(world);
+        let edition = fixture::id("edition");
+        let call = world.read(move |tx| crate::calls::store::call_by_slug(tx, edition, "walked"));
+        let (review, reviewer) = crate::review::tests::walked(world, &call.unwrap());
+        path = path.replace("{review}", &review.to_string());
+        path = path.replace("{reviewer}", &reviewer.to_string());
+    }
     if path.contains("{invitation}") || path.contains("/invitations/{token}") {
         let (id, token) = an_invitation(world);
         path = path.replace("{invitation}", &id.to_string()).replace("{token}", &token.spelled());

@@ -159,6 +159,7 @@ fn place(
         words.people_way_proposals_hint(),
         to("/proposals/mine"),
     ));
+    ways.push(way(words.review_mine_title(), words.people_way_reviews_hint(), to("/reviews")));
     if may::<ManageCalls>(visit, scope, &holdings) {
         ways.push(way(words.calls_list_title(), words.people_way_calls_hint(), to("/calls")));
     }

@@ -1,0 +1,28 @@
+//! What must be true of phases, reviewers and reviews.
+
+use kernel::{Timestamp, Uuid};
+use store::{Fault, Tx};
+
+use crate::invariants::{Findings, Invariant, offenders};
+
+pub const CHECKS: &[Invariant] = &[Invariant {
+    name: "review.reviews",
+    holds: "every review is of a proposal and by a reviewer of its phase's call",
+    look: reviews,
+}];
+
+store::statements! {
+    REVIEW_COUNT = "select count(*) from review";
+    REVIEW_WRONG = "select r.id, r.phase_id from review r
+        where not exists (select 1 from review_phase h
+            join proposal p on p.call_id = h.call_id
+            join call_reviewer c on c.call_id = h.call_id
+            where h.id = r.phase_id and p.id = r.proposal_id and c.id = r.reviewer_id)
+        order by r.id";
+}
+
+fn reviews(tx: &mut Tx<'_>, _: Timestamp) -> Result<Findings, Fault> {
+    offenders(tx, REVIEW_COUNT, REVIEW_WRONG, |(id, phase): (Uuid, Uuid)| {
+        format!("review {id} of phase {phase}: its proposal or its reviewer is of another call")
+    })
+}
