@@ -11,4 +11,9 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::portable(5, "accounts", include_str!("../../../migrations/0005_accounts.sql")),
     Migration::portable(6, "hosting", include_str!("../../../migrations/0006_hosting.sql")),
     Migration::portable(7, "requests", include_str!("../../../migrations/0007_requests.sql")),
+    Migration::portable(
+        8,
+        "translation",
+        include_str!("../../../migrations/0013_translation.sql"),
+    ),
 ];

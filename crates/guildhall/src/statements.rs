@@ -4,7 +4,8 @@
 use store::Sql;
 
 use crate::{
-    access, documents, editions, hosting, hosts, journal, mail, people, programme, serve, work,
+    access, documents, editions, hosting, hosts, journal, mail, people, programme, serve,
+    translation, work,
 };
 
 /// The statements of every floor and slice.
@@ -34,4 +35,6 @@ pub const STATEMENTS: &[&[Sql]] = &[
     hosting::store::STATEMENTS,
     hosting::store::cohosting::STATEMENTS,
     hosting::store::requests::STATEMENTS,
+    translation::checks::STATEMENTS,
+    translation::store::STATEMENTS,
 ];

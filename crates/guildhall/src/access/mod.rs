@@ -28,6 +28,6 @@ pub use grants::{Grant, GrantId, GrantKey, require, require_at, require_in};
 pub use policy::{
     CreateEdition, EditProgramme, ImportSchedule, ManageAccounts, ManageEdition, ManageGrants,
     ManageMembers, ManageOwnAccount, ManageRoles, OnEdition, OnHost, Permission, PublishRelease,
-    ReadConflicts, ReadDraft, ReadHost, ReadJournal, Role, RunHost,
+    ReadConflicts, ReadDraft, ReadHost, ReadJournal, Role, RunHost, Translate,
 };
 pub use scope::{EditionKey, HostKey, Level, Scope};

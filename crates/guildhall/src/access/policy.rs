@@ -86,6 +86,7 @@ policy! {
     ReadHost:            Host    => [Organiser, HostLead, Representative], told [Operator];
     ManageMembers:       Host    => [Organiser, HostLead],      told [Operator, Representative];
     RunHost:             Host    => [Organiser, HostLead],      told [Operator, Representative];
+    Translate:           Edition => [Organiser],                told [Operator, HostLead];
     ManageAccounts:      Site    => [Operator],                 told [];
     ManageOwnAccount:    Site    => [Registered],               told [];
 }

@@ -98,6 +98,9 @@ pub(super) const GRANTS: &str = file!("grants.toml");
 /// What they ask beyond that, and of each other.
 pub(super) const REQUESTS: &str = file!("requests.toml");
 
+/// Translations under way, and terms.
+pub(super) const TRANSLATION: &str = file!("translation.toml");
+
 pub(super) fn parse<T: DeserializeOwned>(
     file: &'static str,
     content: &str,

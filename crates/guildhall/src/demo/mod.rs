@@ -6,7 +6,7 @@
 //! slugs into ids. Ids are [`kernel::Id::named`], so every load gives the same ones.
 //!
 //! [`accounts`] are the samples that one can sign in as, [`grants`] what communities may spend,
-//! [`requests`] what they ask beyond that.
+//! [`requests`] what they ask beyond that, [`translation`] what of the draft is translated.
 //!
 //! What it is *not*: it writes no programme to a database and checks no timetable. A released programme's
 //! conflicts are found by `programme`; the tests here hold that this one has none.
@@ -22,6 +22,7 @@ pub mod requests;
 mod resolve;
 #[cfg(test)]
 mod tests;
+pub mod translation;
 mod written;
 
 pub use error::{DemoError, Problem};

@@ -36,7 +36,7 @@ pub use answer::{Failed, Nowhere};
 pub use bucket::{Bucket, Rate};
 pub use choices::{Choice, Choices};
 pub use cookie::Cookies;
-pub use fields::{Beside, Entries, Fields, Held, Outcome, Wrong};
+pub use fields::{Beside, Entries, Fields, Held, Outcome, Wrong, seen};
 pub use visit::Visit;
 
 /// What handlers are given besides the request.

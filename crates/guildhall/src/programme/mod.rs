@@ -18,12 +18,14 @@ pub mod index;
 mod kind;
 pub mod model;
 pub mod pen;
+pub mod publishable;
 pub mod release;
 pub mod remainder;
 pub mod rules;
 pub mod store;
 #[cfg(test)]
 mod tests;
+pub mod texts;
 pub mod timetable;
 /// For tests that need rows no verb would write.
 #[cfg(test)]

@@ -4,6 +4,8 @@
 mod accounts;
 mod hall;
 mod hosts;
+mod requests;
+mod translation;
 
 use browser::{Browser, Device, Page};
 use hall::Hall;

@@ -13,7 +13,9 @@ use store::Db;
 use super::progress::Bar;
 use super::{Place, SystemClock};
 use crate::invariants::{self, Findings, Invariant, look};
-use crate::{access, editions, hosting, hosts, journal, mail, people, programme, work};
+use crate::{
+    access, editions, hosting, hosts, journal, mail, people, programme, translation, work,
+};
 
 /// Everything that is checked, in the order it is told.
 pub const INVARIANTS: &[&[Invariant]] = &[
@@ -27,6 +29,7 @@ pub const INVARIANTS: &[&[Invariant]] = &[
     hosts::checks::CHECKS,
     programme::checks::CHECKS,
     hosting::checks::CHECKS,
+    translation::checks::CHECKS,
 ];
 
 /// Something does not hold; what, was told line by line.

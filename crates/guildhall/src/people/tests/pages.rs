@@ -54,7 +54,8 @@ fn answered(
         .body(Body::from(form.to_owned()));
     let pages = crate::people::web::router()
         .merge(crate::programme::web::router())
-        .merge(crate::hosting::web::router());
+        .merge(crate::hosting::web::router())
+        .merge(crate::translation::web::router(None));
     // A runtime for one request: what a test does between two may block.
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let (head, bytes) = runtime.block_on(async {

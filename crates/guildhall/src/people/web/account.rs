@@ -11,7 +11,7 @@ use store::{Fault, Tx};
 use super::Answer;
 use crate::access::{
     Actor, Denied, Grant, Holding, ManageGrants, ManageRoles, Permission, PublishRelease,
-    ReadConflicts, Role, Scope, decide, grants,
+    ReadConflicts, Role, Scope, Translate, decide, grants,
 };
 use crate::desk::answer::{failed, nowhere, page, see_other};
 use crate::desk::{Desk, Visit};
@@ -149,6 +149,10 @@ fn place(
     if may::<ManageGrants>(visit, scope, &holdings) {
         let path = to("/requests");
         ways.push(way(words.people_way_requests(), words.people_way_requests_hint(), path));
+    }
+    if may::<Translate>(visit, scope, &holdings) {
+        let path = to("/translation");
+        ways.push(way(words.people_way_translation(), words.people_way_translation_hint(), path));
     }
     if may::<ManageRoles>(visit, scope, &holdings) {
         ways.push(way(words.people_way_roles(), words.people_way_roles_hint(), to("/roles")));
