@@ -28,6 +28,7 @@ pub mod serve;
 pub mod shell;
 pub mod site;
 pub mod statements;
+pub mod translation;
 #[cfg(test)]
 mod trial;
 pub mod words;

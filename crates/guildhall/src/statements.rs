@@ -5,7 +5,7 @@ use store::Sql;
 
 use crate::{
     access, api, calls, documents, editions, hosting, hosts, integrations, journal, letters, mail,
-    people, programme, review, serve, work,
+    people, programme, review, serve, translation, work,
 };
 
 /// The statements of every floor and slice.
@@ -54,4 +54,6 @@ pub const STATEMENTS: &[&[Sql]] = &[
     letters::store::STATEMENTS,
     review::checks::STATEMENTS,
     review::store::STATEMENTS,
+    translation::checks::STATEMENTS,
+    translation::store::STATEMENTS,
 ];

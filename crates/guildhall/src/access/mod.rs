@@ -31,7 +31,7 @@ pub use policy::{
     CreateEdition, EditProgramme, ImportSchedule, ManageAccounts, ManageCalls, ManageEdition,
     ManageGrants, ManageHostCalls, ManageLetters, ManageMembers, ManageOwnAccount, ManageRoles,
     ManageTokens, ManageWebhooks, OnEdition, OnHost, Permission, PublishRelease, ReadConflicts,
-    ReadContacts, ReadDraft, ReadHost, ReadJournal, Role, RunHost,
+    ReadContacts, ReadDraft, ReadHost, ReadJournal, Role, RunHost, Translate,
 };
 pub use reach::{Area, Doing, Reach};
 pub use scope::{EditionKey, HostKey, Level, Scope};

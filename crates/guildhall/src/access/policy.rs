@@ -92,6 +92,7 @@ policy! {
     ManageHostCalls:     Host    => [Organiser, HostLead],      told [Operator, Representative];
     ManageLetters:       Edition => [Organiser],                told [Operator, HostLead];
     ReadContacts:        Host    => [Organiser, HostLead],      told [Operator, Representative];
+    Translate:           Edition => [Organiser],                told [Operator, HostLead];
     ManageAccounts:      Site    => [Operator],                 told [];
     ManageOwnAccount:    Site    => [Registered],               told [];
 }

@@ -50,6 +50,11 @@ pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
         crate::demo::requests::prepare(tx, &ctx, (id, &named), &asked)
     });
     prepared.map_err(refused)?;
+    let (work, ctx) = (crate::demo::translation::work()?, operator());
+    let translated = db.write_now(move |tx: &mut Tx<'_>| {
+        crate::demo::translation::prepare(tx, &ctx, edition_id, &work)
+    });
+    translated.map_err(refused)?;
     let ahead = arrival.as_millis() - SystemClock::moment().as_millis();
     serve(place, &db, listen, logs, ahead, |base_url| {
         let ctx = operator();

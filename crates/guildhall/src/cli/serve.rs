@@ -22,8 +22,9 @@ use crate::serve::floor::Floor;
 use crate::serve::shelf::Shelf;
 use crate::serve::{PublicHouse, Published, Pulse, changes, door};
 use crate::site::{Doors, ReleaseHead, Setting, Site};
+use crate::translation::machine::{Machine, PATIENCE};
 use crate::work::Worker;
-use crate::{calls, editions, hosting, letters, releasing, review};
+use crate::{calls, editions, hosting, letters, releasing, review, translation};
 
 #[derive(Args, Clone)]
 pub struct Listen {
@@ -39,6 +40,34 @@ pub struct Listen {
     pub registration: Registration,
     #[command(flatten)]
     pub interface: Interface,
+    #[command(flatten)]
+    pub drafts: Drafts,
+}
+
+/// A machine that drafts translations; none unless both are named.
+#[derive(Args, Clone)]
+pub struct Drafts {
+    /// Where drafts of translations are asked for: any server with the chat interface of OpenAI, such
+    /// as https://example.org/v1
+    #[arg(long, env = "GUILDHALL_TRANSLATE_URL")]
+    translate_url: Option<String>,
+    /// Which of its models translates
+    #[arg(long, env = "GUILDHALL_TRANSLATE_MODEL")]
+    translate_model: Option<String>,
+    /// The key that it asks for
+    #[arg(long, env = "GUILDHALL_TRANSLATE_KEY", hide_env_values = true)]
+    translate_key: Option<String>,
+}
+
+impl Drafts {
+    fn machine(&self) -> anyhow::Result<Option<Machine>> {
+        let key = self.translate_key.as_deref().unwrap_or_default();
+        match (self.translate_url.as_deref(), self.translate_model.as_deref()) {
+            (None, None) => Ok(None),
+            (Some(url), Some(model)) => Ok(Some(Machine::new(url, model, key, PATIENCE))),
+            _ => anyhow::bail!("--translate-url and --translate-model are named together"),
+        }
+    }
 }
 
 #[derive(Args, Clone)]
@@ -83,6 +112,7 @@ pub fn serve(
         let pages = pages.merge(calls::web::router());
         let pages = pages.merge(letters::web::router()).merge(releasing::web::router());
         let pages = pages.merge(review::web::router());
+        let pages = pages.merge(translation::web::router(listen.drafts.machine()?));
         let pages = pages.merge(changes::router(Arc::clone(&shelf)));
         let api = Arc::new(listen.interface.api(db, operator(), base_url));
         let reachable = listen.interface.webhooks;

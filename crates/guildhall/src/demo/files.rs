@@ -100,6 +100,9 @@ pub(super) const REQUESTS: &str = file!("requests.toml");
 /// Calls and what was proposed to them.
 pub(super) const CALLS: &str = file!("calls.toml");
 
+/// Translations under way, and terms.
+pub(super) const TRANSLATION: &str = file!("translation.toml");
+
 pub(super) fn parse<T: DeserializeOwned>(
     file: &'static str,
     content: &str,

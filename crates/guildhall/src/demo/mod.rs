@@ -7,7 +7,8 @@
 //!
 //! [`accounts`] are the samples that one can sign in as, [`grants`] what communities may spend,
 //! [`requests`] what they ask beyond that,
-//! [`calls`] what is asked for and was proposed, [`reviews`] how it is judged.
+//! [`calls`] what is asked for and was proposed, [`reviews`] how it is judged, [`translation`]
+//! what of the draft is translated.
 //!
 //! What it is *not*: it writes no programme to a database and checks no timetable. A released programme's
 //! conflicts are found by `programme`; the tests here hold that this one has none.
@@ -25,6 +26,7 @@ mod resolve;
 pub mod reviews;
 #[cfg(test)]
 mod tests;
+pub mod translation;
 mod written;
 
 pub use error::{DemoError, Problem};

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 
 use super::answer::{self, unwilling};
 use super::{Desk, Visit};
@@ -65,6 +66,13 @@ impl Held {
     pub fn of(value: &str) -> Self {
         Self { value: value.to_owned(), wrong: String::new() }
     }
+}
+
+/// A short word for what a form showed of a thing: another when it is no longer so. Two who write one
+/// thing at once are told apart by it.
+pub fn seen(shown: &serde_json::Value) -> String {
+    let digest = Sha256::digest(shown.to_string().as_bytes());
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A field's name and what is wrong with it.

@@ -37,7 +37,7 @@ pub use answer::{Failed, Nowhere};
 pub use bucket::{Bucket, Rate};
 pub use choices::{Choice, Choices};
 pub use cookie::Cookies;
-pub use fields::{Beside, Entries, Fields, Held, Outcome, Wrong};
+pub use fields::{Beside, Entries, Fields, Held, Outcome, Wrong, seen};
 pub use reader::{VARY, preferred};
 pub use visit::Visit;
 

@@ -26,11 +26,3 @@ mod tests;
 pub mod verbs;
 pub mod web;
 pub mod wish;
-
-use sha2::{Digest as _, Sha256};
-
-/// A short word for what somebody saw of a thing: another when it is no longer so.
-pub fn seen(fields: &serde_json::Value) -> String {
-    let digest = Sha256::digest(fields.to_string().as_bytes());
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}

@@ -4,7 +4,6 @@ use kernel::{Interval, Lang, LangTag, Slug};
 use serde_json::json;
 
 use super::refusal::Unwilling;
-use super::seen;
 use crate::editions::model::Part;
 use crate::programme::model::{Activity, Details, Entry, Kind, Programme};
 
@@ -125,7 +124,16 @@ pub fn details(kind: Kind) -> Option<Details> {
 pub fn seen_of(activity: &Activity) -> String {
     let Activity { title, summary, details, part, places, entry, languages, .. } = activity;
     let minutes = minutes_of(activity);
-    seen(&json!([title, summary, details.kind(), part, places, entry, languages, minutes]))
+    crate::desk::seen(&json!([
+        title,
+        summary,
+        details.kind(),
+        part,
+        places,
+        entry,
+        languages,
+        minutes
+    ]))
 }
 
 /// What was asked for, on the activity as it is by now: only what a lead may write is taken over.

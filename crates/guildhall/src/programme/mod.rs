@@ -21,6 +21,7 @@ pub mod index;
 mod kind;
 pub mod model;
 pub mod pen;
+pub mod publishable;
 pub mod release;
 pub mod remainder;
 pub mod rules;
@@ -28,6 +29,7 @@ pub mod store;
 pub mod table;
 #[cfg(test)]
 mod tests;
+pub mod texts;
 pub mod timetable;
 /// For tests that need rows no verb would write.
 #[cfg(test)]

@@ -8,7 +8,7 @@ use store::{Fault, Tx};
 
 use super::model::{Activity, Programme};
 use super::store as rows;
-use crate::access::{Can, ManageGrants, Permission, RunHost};
+use crate::access::{Can, ManageGrants, Permission, RunHost, Translate};
 use crate::documents;
 use crate::editions;
 use crate::editions::model::EditionId;
@@ -22,6 +22,7 @@ pub trait Writes: Permission {}
 
 impl Writes for RunHost {}
 impl Writes for ManageGrants {}
+impl Writes for Translate {}
 
 /// Keeps others who would write the same draft waiting until this verb has ended.
 pub fn hold(tx: &mut Tx<'_>, edition: EditionId) -> Result<(), Fault> {
@@ -42,6 +43,12 @@ pub fn activity<P: Writes>(tx: &mut Tx<'_>, can: Can<P>, activity: &Activity) ->
     documents::write_one(tx, rows::ACTIVITIES, edition, &bare)?;
     rows::clear_relations_of(tx, activity.id)?;
     rows::write_relations(tx, edition, activity)
+}
+
+/// Writes a whole draft that was opened here; what did not change is left alone.
+pub fn whole<P: Writes>(tx: &mut Tx<'_>, can: Can<P>, programme: &Programme) -> Result<(), Fault> {
+    debug_assert_eq!(programme.edition.id, edition_of(can));
+    super::draft::write(tx, programme).map(drop)
 }
 
 /// Writes one host, new or changed.

@@ -74,6 +74,10 @@ store::statements! {
     REMAINDER_WRITE = "insert into remainder (edition_id, body) values ($1, $2)
         on conflict (edition_id) do update set body = excluded.body";
 
+    TEXT_POLICY_OF = "select machine from text_policy where edition_id = $1";
+    TEXT_POLICY_WRITE = "insert into text_policy (edition_id, machine) values ($1, $2)
+        on conflict (edition_id) do update set machine = excluded.machine";
+
     RELEASE_HEADS = "select id, number, released_at, note from release where edition_id = $1
         order by number desc, id";
     /// Of the first release everything is new: nobody's plans changed.
@@ -267,6 +271,15 @@ pub fn write_remainder(
     }
     tx.run(REMAINDER_WRITE, (edition, Json(wanted)))?;
     Ok(Touched { changed: 1, ..Touched::default() })
+}
+
+/// What the edition said of unread machine texts, if anything.
+pub fn unchecked_word(tx: &mut Tx<'_>, edition: EditionId) -> Result<Option<String>, Fault> {
+    tx.find(TEXT_POLICY_OF, (edition,))
+}
+
+pub fn write_unchecked(tx: &mut Tx<'_>, edition: EditionId, word: &str) -> Result<(), Fault> {
+    tx.run(TEXT_POLICY_WRITE, (edition, word)).map(drop)
 }
 
 /// A release without its document.

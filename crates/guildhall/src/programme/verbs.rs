@@ -10,7 +10,7 @@ use store::{Fault, Tx};
 
 use super::model::{Activity, ActivityId, Programme, Release};
 use super::store as rows;
-use super::{draft, release, table};
+use super::{draft, publishable, release, table};
 use crate::access::{Can, Denied, ImportSchedule, PublishRelease, Scope};
 use crate::ctx::Ctx;
 use crate::documents::Touched;
@@ -77,7 +77,8 @@ pub fn publish(
     }
     let id: EditionId = can.edition();
     let edition = editions::verbs::by_id(tx, id)?.ok_or(Error::Missing)?;
-    let programme = draft::read(tx, edition)?;
+    let draft = draft::read(tx, edition)?;
+    let programme = publishable::shown(tx, draft)?;
     if !differs(tx, &programme)? {
         return Err(Error::Refused(Unwilling::NothingChanged));
     }
@@ -94,10 +95,10 @@ pub fn publish(
     Ok(released)
 }
 
-/// True when the draft is not what the newest release shows, or there is none.
-pub fn differs(tx: &mut Tx<'_>, draft: &Programme) -> Result<bool, Fault> {
-    let newest = rows::release_digest_last(tx, draft.edition.id)?;
-    Ok(newest != Some(release::digest_of(draft)))
+/// True when what a release would show is not what the newest shows, or there is none.
+pub fn differs(tx: &mut Tx<'_>, shown: &Programme) -> Result<bool, Fault> {
+    let newest = rows::release_digest_last(tx, shown.edition.id)?;
+    Ok(newest != Some(release::digest_of(shown)))
 }
 
 /// What stands where an edition's slug would in a path.

@@ -158,6 +158,17 @@ fn pages_behind_the_shelf_are_clean_for_assistive_technology() {
             "/gdc-2025/draft/conflicts",
             "/gdc-2025/grants",
             "/gdc-2025/hosts/tidewater-inference/home",
+            "/gdc-2025/hosts/tidewater-inference/profile",
+            "/gdc-2025/hosts/tidewater-inference/activities",
+            "/gdc-2025/hosts/tidewater-inference/activities/paged-attention-by-hand",
+            "/gdc-2025/hosts/tidewater-inference/requests",
+            "/gdc-2025/hosts/tidewater-inference/translation",
+            "/gdc-2025/requests",
+            "/gdc-2025/requests?state=all",
+            "/gdc-2025/translation",
+            "/gdc-2025/translation?tongue=en&need=stale",
+            "/gdc-2025/translation/en/activity.paged-attention-by-hand.summary",
+            "/gdc-2025/glossary",
         ];
         for path in paths {
             page.goto(&hall.at(&format!("/{lang}{path}"))).unwrap();

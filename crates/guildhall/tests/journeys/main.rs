@@ -5,6 +5,8 @@ mod accounts;
 mod calls;
 mod hall;
 mod hosts;
+mod requests;
+mod translation;
 
 use browser::{Browser, Device, Page};
 use hall::Hall;

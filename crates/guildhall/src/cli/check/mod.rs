@@ -17,7 +17,7 @@ use super::{Place, SystemClock};
 use crate::invariants::{self, Findings, Invariant, look};
 use crate::{
     access, calls, editions, hosting, hosts, integrations, journal, letters, mail, people,
-    programme, review, work,
+    programme, review, translation, work,
 };
 
 /// Everything that is checked, in the order it is told.
@@ -37,6 +37,7 @@ pub const INVARIANTS: &[&[Invariant]] = &[
     calls::checks::CHECKS,
     letters::checks::CHECKS,
     review::checks::CHECKS,
+    translation::checks::CHECKS,
 ];
 
 /// Something does not hold; what, was told line by line.

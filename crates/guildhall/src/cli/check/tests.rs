@@ -41,6 +41,9 @@ store::statements! {
             (id, edition_id, activity_id, host_id, state, asked_at, answered_at, reason)
         values ($1, $2, $3, $4, 'agreed', 1, 2, '')";
     TOGETHER_EARLY = "update co_hosting set answered_at = 0";
+    TERM_INSERT = "insert into glossary_term (id, edition_id, zh, en, note, changed_at)
+        values ($1, $2, 'voucher', 'compute', '', 1)";
+    TERM_SPACED = "update glossary_term set en = ' compute'";
     INVITATION_USED = "update host_invitation set used_at = 1, used_by = $1";
     SESSION_LOOSE = "create table loose as select * from session";
     SESSION_DROP = "drop table session";
@@ -130,6 +133,7 @@ fn furnish(tx: &mut Tx<'_>, ctx: &crate::ctx::Ctx) -> Result<(), Fault> {
     tx.run(INVITATION_INSERT, (id::<()>(1), edition, host))?;
     tx.run(REQUEST_INSERT, (id::<()>(1), edition, host, Json(json!([]))))?;
     tx.run(MESSAGE_INSERT, (id::<()>(1),))?;
+    tx.run(TERM_INSERT, (id::<()>(1), edition))?;
     tx.run(TOGETHER_INSERT, (id::<()>(1), edition, id::<()>(1), host))?;
     tx.run(WORDING_INSERT, (edition,))?;
     tx.run(CONTACT_INSERT, (fixture_person(), edition))?;
@@ -202,6 +206,15 @@ fn a_request_that_was_refused_without_a_reason() {
         programme_host()
     );
     sees(&[&line], |tx| run(tx, REQUEST_SILENT));
+}
+
+#[test]
+fn a_term_with_space_around_it() {
+    let line = format!(
+        "translation.terms: term {} (\"voucher\"): it lacks a language, or has space around it",
+        id::<()>(1)
+    );
+    sees(&[&line], |tx| run(tx, TERM_SPACED));
 }
 
 #[test]

@@ -8,7 +8,6 @@ use crate::access::{Can, RunHost};
 use crate::ctx::Ctx;
 use crate::error::Error;
 use crate::hosting::refusal::Unwilling;
-use crate::hosting::seen;
 use crate::hosting::wish::{Both, SUMMARY_LENGTH_MAX};
 use crate::hosts::model::Host;
 use crate::journal::{self, Fact};
@@ -30,7 +29,7 @@ pub struct Wish {
 
 /// What a form showed of a host, as a short word.
 pub fn seen_of(host: &Host) -> String {
-    seen(&json!([host.name, host.summary, host.site]))
+    crate::desk::seen(&json!([host.name, host.summary, host.site]))
 }
 
 /// Writes the profile, unless somebody else wrote it since it was shown.

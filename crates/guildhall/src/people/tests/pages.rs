@@ -58,7 +58,8 @@ fn answered(
         .merge(crate::calls::web::router())
         .merge(crate::letters::web::router())
         .merge(crate::releasing::web::router())
-        .merge(crate::review::web::router());
+        .merge(crate::review::web::router())
+        .merge(crate::translation::web::router(None));
     // A runtime for one request: what a test does between two may block.
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let (head, bytes) = runtime.block_on(async {

@@ -11,7 +11,8 @@ use crate::access::policy::Rule;
 use crate::access::sessions::Token;
 use crate::access::{
     EditProgramme, GrantId, ManageCalls, ManageGrants, ManageLetters, ManageMembers,
-    ManageOwnAccount, PublishRelease, ReadConflicts, ReadContacts, ReadHost, RunHost,
+    ManageOwnAccount, PublishRelease, ReadConflicts, ReadContacts, ReadDraft, ReadHost, RunHost,
+    Translate,
 };
 use crate::hosting;
 
@@ -39,6 +40,8 @@ const GRANTS_OF_HOSTS: &Rule = &ManageGrants::RULE;
 const HOST: &Rule = &ReadHost::RULE;
 const MEMBERS: &Rule = &ManageMembers::RULE;
 const RUN: &Rule = &RunHost::RULE;
+const TRANSLATE: &Rule = &Translate::RULE;
+const DRAFT: &Rule = &ReadDraft::RULE;
 
 /// The walk's call is the edition's own; a host's is tried in `calls::tests`.
 const CALLS: &Rule = &ManageCalls::RULE;
@@ -46,7 +49,7 @@ const CALLS: &Rule = &ManageCalls::RULE;
 const LETTERS: &Rule = &ManageLetters::RULE;
 const CONTACTS: &Rule = &ReadContacts::RULE;
 
-const ROUTES: [(&str, &str, Gate); 122] = [
+const ROUTES: [(&str, &str, Gate); 136] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -126,6 +129,20 @@ const ROUTES: [(&str, &str, Gate); 122] = [
     ("POST", "/{lang}/{edition}/contacts/{person}/bounce", By(LETTERS)),
     ("POST", "/{lang}/{edition}/contacts/{person}/lift", By(LETTERS)),
     ("GET", "/{lang}/{edition}/hosts/{host}/contacts", By(CONTACTS)),
+    ("GET", "/{lang}/{edition}/translation", By(TRANSLATE)),
+    ("POST", "/{lang}/{edition}/translation", By(TRANSLATE)),
+    ("GET", "/{lang}/{edition}/translation/{tongue}/{text}", By(TRANSLATE)),
+    ("POST", "/{lang}/{edition}/translation/{tongue}/{text}", By(TRANSLATE)),
+    ("POST", "/{lang}/{edition}/translation/{tongue}/{text}/machine", By(TRANSLATE)),
+    ("GET", "/{lang}/{edition}/hosts/{host}/translation", By(RUN)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/translation", By(RUN)),
+    ("GET", "/{lang}/{edition}/hosts/{host}/translation/{tongue}/{text}", By(RUN)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/translation/{tongue}/{text}", By(RUN)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/translation/{tongue}/{text}/machine", By(RUN)),
+    ("GET", "/{lang}/{edition}/glossary", By(DRAFT)),
+    ("POST", "/{lang}/{edition}/glossary", By(TRANSLATE)),
+    ("POST", "/{lang}/{edition}/glossary/policy", By(TRANSLATE)),
+    ("POST", "/{lang}/{edition}/glossary/{term}/remove", By(TRANSLATE)),
     ("GET", "/{lang}/invitations/{token}", Open),
     ("POST", "/{lang}/invitations/{token}", Open),
     ("GET", "/{lang}/{edition}/calls", Open),
@@ -183,6 +200,7 @@ fn every_route_is_walked() {
         include_str!("../../letters/web/mod.rs"),
         include_str!("../../releasing/web.rs"),
         include_str!("../../review/web/mod.rs"),
+        include_str!("../../translation/web/mod.rs"),
     ];
     let routes = sources.iter().flat_map(|source| source.split(".route(").skip(1));
     let there: BTreeSet<&str> = routes.filter_map(|rest| rest.split('"').nth(1)).collect();
@@ -241,6 +259,10 @@ fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
         path = path.replace("{invitation}", &id.to_string()).replace("{token}", &token.spelled());
     }
     path = path.replace("{activity}", "activity-0");
+    path = path.replace("{tongue}", "en").replace("{text}", "host.sample-community.name");
+    if path.contains("{term}") {
+        path = path.replace("{term}", &a_term(world).to_string());
+    }
     if path.contains("{request}") {
         path = path.replace("{request}", &a_request(world).to_string());
     }
@@ -288,6 +310,16 @@ fn an_invitation(world: &World) -> (hosting::model::InvitationId, Token) {
         let id = invitations::invite(tx, &ctx, may, &Wish { email, role, lang: Lang::En })?;
         let token = invitations::make_link(tx, &ctx, id)?.expect("it stands");
         Ok((id, token))
+    })
+}
+
+/// A term of the glossary.
+fn a_term(world: &World) -> crate::translation::glossary::TermId {
+    use crate::translation::{refusal::Unwilling, verbs::terms};
+    let (ctx, count) = (world.ctx.clone(), count(world, TERMS));
+    world.write(move |tx: &mut Tx<'_>| -> Result<_, Error<Unwilling>> {
+        let may = access::require(tx, &ctx, edition()).map_err(|no| no.map(Into::into))?;
+        terms::add(tx, &ctx, may, (&format!("walk-{count}"), "walk", ""))
     })
 }
 
@@ -378,6 +410,7 @@ fn a_speakers_grant(world: &World) -> GrantId {
 }
 
 store::statements! {
+    TERMS = "select count(*) as facts from fact";
     GRANTS = "select count(*) as grants from role_grant";
     INVITATIONS = "select count(*) as invitations from host_invitation";
 }

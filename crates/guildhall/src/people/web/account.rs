@@ -11,7 +11,7 @@ use store::{Fault, Tx};
 use super::Answer;
 use crate::access::{
     Actor, Denied, EditProgramme, Grant, Holding, ManageCalls, ManageGrants, ManageLetters,
-    ManageRoles, Permission, PublishRelease, ReadConflicts, Role, Scope, decide, grants,
+    ManageRoles, Permission, PublishRelease, ReadConflicts, Role, Scope, Translate, decide, grants,
 };
 use crate::desk::answer::{failed, nowhere, page, see_other};
 use crate::desk::{Desk, Visit};
@@ -165,6 +165,10 @@ fn place(
     }
     if may::<ManageLetters>(visit, scope, &holdings) {
         ways.push(way(words.people_way_letters(), words.people_way_letters_hint(), to("/letters")));
+    }
+    if may::<Translate>(visit, scope, &holdings) {
+        let path = to("/translation");
+        ways.push(way(words.people_way_translation(), words.people_way_translation_hint(), path));
     }
     if may::<ManageRoles>(visit, scope, &holdings) {
         ways.push(way(words.people_way_roles(), words.people_way_roles_hint(), to("/roles")));

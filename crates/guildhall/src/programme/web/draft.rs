@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::programme::conflicts::conflicts;
 use crate::programme::index::Index;
 use crate::programme::model::{Programme, Release};
+use crate::programme::publishable;
 use crate::programme::release::{self, ReleaseHead};
 use crate::programme::verbs::{self, Distance, Unwilling};
 use crate::shell::{Frame, when};
@@ -70,6 +71,8 @@ pub async fn show(
         let may = require_in::<PublishRelease, _>(tx, &ctx, &edition)?;
         let edition = editions::verbs::by_id(tx, may.edition())?.ok_or(Error::Missing)?;
         let draft = super::super::draft::read(tx, edition.clone())?;
+        // Compared with what the public sees: what a release leaves out is no change.
+        let draft = publishable::shown(tx, draft)?;
         // A release that cannot be read is the operator's to mend; the draft can still be released.
         let newest = release::newest(tx, edition.id).unwrap_or_default();
         let heads = release::heads(tx, edition.id)?;
