@@ -30,7 +30,7 @@ fn an_organiser_goes_through_what_is_missing_and_marks_the_rest_as_read() {
     assert!(page.texts(".facing mark").unwrap().contains(&"大模型".to_owned()));
     assert!(page.text(".terms").unwrap().contains("large model"));
     page.goto(&hall.at("/zh/gdc-2025/translation?tongue=en&need=stale")).unwrap();
-    page.click("form button").unwrap();
+    page.click("main form button").unwrap();
     assert!(page.text("[role=alert]").unwrap().contains("请勾选"));
     page.goto(&hall.at("/zh/gdc-2025/translation?tongue=en&need=stale")).unwrap();
     page.click(".texts input[type=checkbox]").unwrap();
