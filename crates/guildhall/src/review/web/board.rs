@@ -229,13 +229,7 @@ fn drawn<'v>(
         rank_wrong: beside("rank"),
         phase_words: phase.as_ref().map_or("", |phase| state_words(words, phase.state)),
         version: phase.as_ref().map_or(0, |phase| phase.version),
-        modes: Mode::ALL
-            .map(|one| Choice {
-                value: one.word().to_owned(),
-                label: mode_words(words, one).to_owned(),
-                chosen: one == mode,
-            })
-            .into(),
+        modes: modes(words, mode),
         anonymous: manner.is_none_or(|manner| manner.anonymous),
         reviews: typed("reviews", manner.map_or(3, |manner| manner.reviews).to_string()),
         criteria: typed(
@@ -254,13 +248,7 @@ fn drawn<'v>(
         email: typed("email", String::new()),
         load: typed("load", "20".to_owned()),
         interests: typed("interests", String::new()),
-        topics: (topics.iter())
-            .map(|term| Choice {
-                value: term.slug.to_string(),
-                label: term.name.get(lang).to_owned(),
-                chosen: all(sent, "topics").any(|slug| slug == term.slug.as_str()),
-            })
-            .collect(),
+        topics: topics_of(visit, sent, topics),
         results: order(visit, shown, results, &visit.to(&format!("{rest}/proposals"))),
         ranked: results.len(),
         before: if at > 0 { way(at - 1) } else { String::new() },
@@ -268,6 +256,27 @@ fn drawn<'v>(
         phase: phase.as_ref(),
         call,
     }
+}
+
+fn modes(words: Words, mode: Mode) -> Vec<Choice> {
+    Mode::ALL
+        .map(|one| Choice {
+            value: one.word().to_owned(),
+            label: mode_words(words, one).to_owned(),
+            chosen: one == mode,
+        })
+        .into()
+}
+
+fn topics_of(visit: &Visit, sent: &Pairs, topics: &[Term]) -> Vec<Choice> {
+    let lang = visit.lang;
+    (topics.iter())
+        .map(|term| Choice {
+            value: term.slug.to_string(),
+            label: term.name.get(lang).to_owned(),
+            chosen: all(sent, "topics").any(|slug| slug == term.slug.as_str()),
+        })
+        .collect()
 }
 
 fn reviewer(lang: Lang, judge: &Judge, reviews: &[Review], topics: &[Term]) -> ReviewerLine {
