@@ -5,13 +5,15 @@
 //! nothing may carry neither. [`written`] is the form of the files, `resolve` and `activities` turn
 //! slugs into ids. Ids are [`kernel::Id::named`], so every load gives the same ones.
 //!
-//! [`accounts`] are the samples that one can sign in as, [`grants`] what communities may spend.
+//! [`accounts`] are the samples that one can sign in as, [`grants`] what communities may spend,
+//! [`drafting`] what the draft has changed since the release.
 //!
 //! What it is *not*: it writes no programme to a database and checks no timetable. A released programme's
 //! conflicts are found by `programme`; the tests here hold that this one has none.
 
 pub mod accounts;
 mod activities;
+pub mod drafting;
 mod error;
 mod files;
 pub mod grants;
