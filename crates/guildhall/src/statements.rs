@@ -31,6 +31,7 @@ pub const STATEMENTS: &[&[Sql]] = &[
     programme::checks::STATEMENTS,
     programme::store::STATEMENTS,
     programme::table::checks::STATEMENTS,
+    programme::table::runs::STATEMENTS,
     programme::table::store::STATEMENTS,
     hosting::checks::STATEMENTS,
     hosting::store::STATEMENTS,

@@ -14,6 +14,7 @@ use crate::access::{
     ReadConflicts, ReadHost,
 };
 use crate::hosting;
+use crate::programme::table;
 
 /// What lets somebody in.
 #[derive(Clone, Copy)]
@@ -37,7 +38,7 @@ const GRANTS_OF_HOSTS: &Rule = &ManageGrants::RULE;
 const HOST: &Rule = &ReadHost::RULE;
 const MEMBERS: &Rule = &ManageMembers::RULE;
 
-const ROUTES: [(&str, &str, Gate); 39] = [
+const ROUTES: [(&str, &str, Gate); 44] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -67,6 +68,11 @@ const ROUTES: [(&str, &str, Gate); 39] = [
     ("POST", "/{lang}/{edition}/draft/table/activities/{activity}", By(TABLE)),
     ("POST", "/{lang}/{edition}/draft/table/undo", By(TABLE)),
     ("POST", "/{lang}/{edition}/draft/table/redo", By(TABLE)),
+    ("POST", "/{lang}/{edition}/draft/table/runs", By(TABLE)),
+    ("GET", "/{lang}/{edition}/draft/table/runs/{run}", By(TABLE)),
+    ("POST", "/{lang}/{edition}/draft/table/runs/{run}/stop", By(TABLE)),
+    ("POST", "/{lang}/{edition}/draft/table/runs/{run}/accept", By(TABLE)),
+    ("POST", "/{lang}/{edition}/draft/table/runs/{run}/discard", By(TABLE)),
     ("GET", "/{lang}/{edition}/draft/table/rules", By(TABLE)),
     ("POST", "/{lang}/{edition}/draft/table/rules", By(TABLE)),
     ("GET", "/{lang}/{edition}/grants", By(GRANTS_OF_HOSTS)),
@@ -120,6 +126,9 @@ fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
     let mut path = pattern.replace("{lang}", "en").replace("{edition}", "sample-2025");
     path = path.replace("{number}", "1");
     path = path.replace("{activity}", "activity-0");
+    if path.contains("{run}") {
+        path = path.replace("{run}", &a_run(world).to_string());
+    }
     // A stream that goes on would never be walked to its end.
     path = path.replace("/table/live", "/table/live?once=yes");
     path = path.replace("{host}", fixture::programme(1).hosts[0].slug.as_str());
@@ -168,6 +177,18 @@ fn a_representatives_grant(world: &World) -> GrantId {
     let address = format!("representative-{}@example.org", count(world, GRANTS));
     let id = super::account(world, &address, Some((Role::Representative, host()))).id;
     world.read(move |tx| access::grants::of_account(tx, id))[0].id
+}
+
+/// A run of the solver that nobody works on.
+fn a_run(world: &World) -> table::runs::RunId {
+    let (ctx, id) = (world.ctx.clone(), fixture::id::<Edition>("edition"));
+    world.write(move |tx: &mut Tx<'_>| -> Result<_, Error<table::refusal::Unwilling>> {
+        if let Some(run) = table::runs::last(tx, id)? {
+            return Ok(run.id);
+        }
+        let may = access::require(tx, &ctx, edition()).map_err(|no| no.map(Into::into))?;
+        table::verbs::runs::ask(tx, &ctx, may, table::solver::Task::Rest)
+    })
 }
 
 fn a_speakers_grant(world: &World) -> GrantId {

@@ -16,6 +16,8 @@ pub mod checks;
 pub mod model;
 pub mod refusal;
 pub mod rules;
+pub mod runs;
+pub mod solver;
 pub mod store;
 #[cfg(test)]
 mod tests;

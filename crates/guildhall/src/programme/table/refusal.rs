@@ -28,6 +28,14 @@ pub enum Unwilling {
     NothingToRedo,
     /// Others have moved what the step moved.
     Overtaken,
+    /// The solver is at work on this draft already.
+    RunUnderWay,
+    /// It has ended, or was accepted or thrown away.
+    RunOver,
+    /// The draft is not what the proposal was made from, where it matters.
+    MovedOn,
+    /// Nothing to work on was named.
+    NoTask,
 }
 
 impl Unwilling {
@@ -72,6 +80,10 @@ impl Refusal for Unwilling {
             Self::NothingToUndo => words.table_nothing_to_undo(),
             Self::NothingToRedo => words.table_nothing_to_redo(),
             Self::Overtaken => words.table_overtaken(),
+            Self::RunUnderWay => words.table_run_under_way(),
+            Self::RunOver => words.table_run_over(),
+            Self::MovedOn => words.table_moved_on(),
+            Self::NoTask => words.table_no_task(),
         }
         .to_owned()
     }
@@ -79,7 +91,7 @@ impl Refusal for Unwilling {
     fn status(&self) -> StatusCode {
         match self {
             Self::Denied(denied) => denied.status(),
-            Self::NoHall | Self::NoDay | Self::NoStart | Self::NoLength => {
+            Self::NoHall | Self::NoDay | Self::NoStart | Self::NoLength | Self::NoTask => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             _ => StatusCode::CONFLICT,

@@ -2,4 +2,5 @@
 
 pub mod answers;
 pub mod places;
+pub mod runs;
 pub mod steps;

@@ -6,6 +6,7 @@ mod answers;
 mod live;
 mod model;
 mod page;
+mod runs;
 mod told;
 mod turns;
 
@@ -37,6 +38,11 @@ pub fn router() -> Router<Arc<Desk>> {
         )
         .route("/{lang}/{edition}/draft/table/undo", post(turns::undo))
         .route("/{lang}/{edition}/draft/table/redo", post(turns::redo))
+        .route("/{lang}/{edition}/draft/table/runs", post(runs::ask))
+        .route("/{lang}/{edition}/draft/table/runs/{run}", get(runs::show))
+        .route("/{lang}/{edition}/draft/table/runs/{run}/stop", post(runs::stop))
+        .route("/{lang}/{edition}/draft/table/runs/{run}/accept", post(runs::accept))
+        .route("/{lang}/{edition}/draft/table/runs/{run}/discard", post(runs::discard))
         .route("/{lang}/{edition}/draft/table/rules", get(answers::show).post(answers::set))
 }
 

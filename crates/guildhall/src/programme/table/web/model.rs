@@ -182,6 +182,22 @@ fn said(words: Words) -> Value {
         ("closed", words.table_closed()),
         ("rules", words.table_rules_title()),
         ("conflicts", words.programme_conflicts()),
+        ("solver", words.table_solver()),
+        ("solver_hint", words.table_solver_hint()),
+        ("run_these", words.table_run_these()),
+        ("run_rest", words.table_run_rest()),
+        ("run_improve", words.table_run_improve()),
+        ("run_without", words.table_run_without()),
+        ("run_working", words.table_run_working()),
+        ("run_stop", words.table_run_stop()),
+        ("run_accept", words.table_run_accept()),
+        ("run_discard", words.table_run_discard()),
+        ("run_accepted", words.table_run_accepted()),
+        ("run_discarded", words.table_run_discarded()),
+        ("run_failed", words.table_run_failed()),
+        ("run_nothing", words.table_run_nothing()),
+        ("run_moves", words.table_run_moves()),
+        ("run_left", words.table_run_left()),
     ] {
         say(key, plain.to_owned());
     }

@@ -176,6 +176,7 @@ const drawBoard = () => {
   ui.scroll.replaceChildren(board);
   halls.forEach((_, i) => drawHall(i));
   drawTroubles();
+  drawProposed();
   [ui.scroll.scrollLeft, ui.scroll.scrollTop] = at;
   if (chosen && tiles.has(chosen)) tiles.get(chosen).tabIndex = 0;
   else if (tiles.size) [...tiles.values()][0].tabIndex = 0;
@@ -278,6 +279,8 @@ const drawTray = () => {
     row.append(box, card);
     return row;
   });
+  for (const act of picked) if (!waits(act)) picked.delete(act);
+  drawRuns();
   if (!all.length) rows.push(make("li", "quiet", word("tray_empty")));
   ui.list.replaceChildren(...rows);
 };
