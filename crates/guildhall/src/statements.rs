@@ -28,6 +28,7 @@ pub const STATEMENTS: &[&[Sql]] = &[
     people::profiles::STATEMENTS,
     people::store::STATEMENTS,
     serve::STATEMENTS,
+    programme::absences::STATEMENTS,
     programme::checks::STATEMENTS,
     programme::store::STATEMENTS,
     programme::table::checks::STATEMENTS,

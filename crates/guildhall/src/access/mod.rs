@@ -26,8 +26,8 @@ pub use actor::{AccountId, AccountKey, Actor};
 pub use can::{Can, Denied, Holding, decide};
 pub use grants::{Grant, GrantId, GrantKey, require, require_at, require_in};
 pub use policy::{
-    CreateEdition, EditProgramme, ImportSchedule, ManageAccounts, ManageEdition, ManageGrants,
-    ManageMembers, ManageOwnAccount, ManageRoles, OnEdition, OnHost, Permission, PublishRelease,
-    ReadConflicts, ReadDraft, ReadHost, ReadJournal, Role,
+    CreateEdition, EditProgramme, EnterAbsences, ImportSchedule, ManageAccounts, ManageEdition,
+    ManageGrants, ManageMembers, ManageOwnAccount, ManageRoles, OnEdition, OnHost, Permission,
+    PublishRelease, ReadConflicts, ReadDraft, ReadHost, ReadJournal, Role,
 };
 pub use scope::{EditionKey, HostKey, Level, Scope};

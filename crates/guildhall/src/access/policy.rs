@@ -85,6 +85,7 @@ policy! {
     ManageGrants:        Edition => [Organiser],                told [Operator, HostLead, Representative];
     ReadHost:            Host    => [Organiser, HostLead, Representative], told [Operator];
     ManageMembers:       Host    => [Organiser, HostLead],      told [Operator, Representative];
+    EnterAbsences:       Host    => [Organiser, HostLead],      told [Operator, Representative];
     ManageAccounts:      Site    => [Operator],                 told [];
     ManageOwnAccount:    Site    => [Registered],               told [];
 }

@@ -10,11 +10,11 @@ use super::*;
 use crate::access::policy::Rule;
 use crate::access::sessions::Token;
 use crate::access::{
-    EditProgramme, GrantId, ManageGrants, ManageMembers, ManageOwnAccount, PublishRelease,
-    ReadConflicts, ReadHost,
+    EditProgramme, EnterAbsences, GrantId, ManageGrants, ManageMembers, ManageOwnAccount,
+    PublishRelease, ReadConflicts, ReadHost,
 };
 use crate::hosting;
-use crate::programme::table;
+use crate::programme::{absences, table};
 
 /// What lets somebody in.
 #[derive(Clone, Copy)]
@@ -31,6 +31,7 @@ use Gate::{By, Open, OwnPage};
 const OWN: &Rule = &ManageOwnAccount::RULE;
 const ROLES: &Rule = &ManageRoles::RULE;
 const RELEASES: &Rule = &PublishRelease::RULE;
+const ABSENCES: &Rule = &EnterAbsences::RULE;
 const TABLE: &Rule = &EditProgramme::RULE;
 const CONFLICTS: &Rule = &ReadConflicts::RULE;
 
@@ -38,7 +39,7 @@ const GRANTS_OF_HOSTS: &Rule = &ManageGrants::RULE;
 const HOST: &Rule = &ReadHost::RULE;
 const MEMBERS: &Rule = &ManageMembers::RULE;
 
-const ROUTES: [(&str, &str, Gate); 44] = [
+const ROUTES: [(&str, &str, Gate); 50] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -73,6 +74,12 @@ const ROUTES: [(&str, &str, Gate); 44] = [
     ("POST", "/{lang}/{edition}/draft/table/runs/{run}/stop", By(TABLE)),
     ("POST", "/{lang}/{edition}/draft/table/runs/{run}/accept", By(TABLE)),
     ("POST", "/{lang}/{edition}/draft/table/runs/{run}/discard", By(TABLE)),
+    ("GET", "/{lang}/{edition}/draft/absences", By(TABLE)),
+    ("POST", "/{lang}/{edition}/draft/absences", By(TABLE)),
+    ("POST", "/{lang}/{edition}/draft/absences/{absence}/remove", By(TABLE)),
+    ("GET", "/{lang}/{edition}/hosts/{host}/absences", By(ABSENCES)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/absences", By(ABSENCES)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/absences/{absence}/remove", By(ABSENCES)),
     ("GET", "/{lang}/{edition}/draft/table/rules", By(TABLE)),
     ("POST", "/{lang}/{edition}/draft/table/rules", By(TABLE)),
     ("GET", "/{lang}/{edition}/grants", By(GRANTS_OF_HOSTS)),
@@ -126,6 +133,9 @@ fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
     let mut path = pattern.replace("{lang}", "en").replace("{edition}", "sample-2025");
     path = path.replace("{number}", "1");
     path = path.replace("{activity}", "activity-0");
+    if path.contains("{absence}") {
+        path = path.replace("{absence}", &an_absence(world).to_string());
+    }
     if path.contains("{run}") {
         path = path.replace("{run}", &a_run(world).to_string());
     }
@@ -177,6 +187,21 @@ fn a_representatives_grant(world: &World) -> GrantId {
     let address = format!("representative-{}@example.org", count(world, GRANTS));
     let id = super::account(world, &address, Some((Role::Representative, host()))).id;
     world.read(move |tx| access::grants::of_account(tx, id))[0].id
+}
+
+/// A time at which the host is away.
+fn an_absence(world: &World) -> absences::AbsenceId {
+    use table::verbs::absences::{Named, Wish, enter_any};
+    let (ctx, id) = (world.ctx.clone(), fixture::id::<Edition>("edition"));
+    let programme = fixture::programme(1);
+    world.write(move |tx: &mut Tx<'_>| -> Result<_, Error<table::refusal::Unwilling>> {
+        let may = access::require(tx, &ctx, edition()).map_err(|no| no.map(Into::into))?;
+        let (whose, day) =
+            (Named::Host(programme.hosts[0].slug.clone()), programme.edition.first_day);
+        let sort = absences::Sort::Away;
+        enter_any(tx, &ctx, may, &Wish { whose, sort, day, from: 600, until: 660 })?;
+        Ok(absences::of_edition(tx, id)?.last().expect("it was entered").id)
+    })
 }
 
 /// A run of the solver that nobody works on.

@@ -34,6 +34,12 @@ pub enum Unwilling {
     RunOver,
     /// The draft is not what the proposal was made from, where it matters.
     MovedOn,
+    /// Whose time it is was not said, or is not to be said by whoever asks.
+    Nobody,
+    NoSort,
+    NoFrom,
+    /// The end is no time after the start.
+    NoEnd,
     /// Nothing to work on was named.
     NoTask,
 }
@@ -46,6 +52,10 @@ impl Unwilling {
             Self::NoDay => "day",
             Self::NoStart => "start",
             Self::NoLength => "minutes",
+            Self::Nobody => "whose",
+            Self::NoSort => "sort",
+            Self::NoFrom => "from",
+            Self::NoEnd => "until",
             _ => "",
         }
     }
@@ -84,6 +94,10 @@ impl Refusal for Unwilling {
             Self::RunOver => words.table_run_over(),
             Self::MovedOn => words.table_moved_on(),
             Self::NoTask => words.table_no_task(),
+            Self::Nobody => words.table_nobody(),
+            Self::NoSort => words.table_no_sort(),
+            Self::NoFrom => words.table_no_from(),
+            Self::NoEnd => words.table_no_end(),
         }
         .to_owned()
     }
@@ -91,9 +105,15 @@ impl Refusal for Unwilling {
     fn status(&self) -> StatusCode {
         match self {
             Self::Denied(denied) => denied.status(),
-            Self::NoHall | Self::NoDay | Self::NoStart | Self::NoLength | Self::NoTask => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            Self::NoHall
+            | Self::NoDay
+            | Self::NoStart
+            | Self::NoLength
+            | Self::Nobody
+            | Self::NoSort
+            | Self::NoFrom
+            | Self::NoEnd
+            | Self::NoTask => StatusCode::UNPROCESSABLE_ENTITY,
             _ => StatusCode::CONFLICT,
         }
     }

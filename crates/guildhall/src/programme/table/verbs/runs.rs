@@ -119,7 +119,14 @@ fn worked(db: &Db, ctx: &Ctx, edition: EditionId, id: RunId) -> Result<(), Strin
             }
         });
         let watch = Watch { stop: Some(&stop), progress: Some(&tell) };
-        let solve = || solver::propose(&sheet.programme, &run.task, Limits::new(steps, 1), watch);
+        let solve = || {
+            solver::propose(
+                (&sheet.programme, &sheet.absences),
+                &run.task,
+                Limits::new(steps, 1),
+                watch,
+            )
+        };
         let found = std::panic::catch_unwind(std::panic::AssertUnwindSafe(solve));
         ended.store(true, Ordering::Relaxed);
         beating.thread().unpark();
@@ -187,7 +194,7 @@ fn in_the_way(sheet: &Sheet, index: &Index, proposal: &Proposal, changes: &[Chan
     if sheet.version == proposal.version + 1 {
         return false;
     }
-    let caused = rules::caused(&sheet.programme, index, changes);
+    let caused = rules::caused((&sheet.programme, index), &sheet.absences, changes);
     let hard = [Sort::PersonTwice, Sort::HallTwice, Sort::TravelTooShort];
     caused.iter().any(|one| hard.contains(&Sort::of(one)))
 }

@@ -200,7 +200,7 @@ fn set_out<'v>(
         working: run.state == RunState::Running,
         proposed: run.state == RunState::Proposed,
         before_after: match run.proposal {
-            Some(_) => words.table_conflicts_before_after(before, after),
+            Some(_) => words.table_conflicts_before_after(after, before),
             None => String::new(),
         },
         moves: moves.collect(),
@@ -241,7 +241,7 @@ fn why_words(visit: &Visit, why: &Why) -> String {
 fn left_words(visit: &Visit, left: &Left) -> String {
     match left.halls {
         0 => visit.words.table_why_no_hall().to_owned(),
-        halls => visit.words.table_why_left(halls, left.taken, left.busy),
+        halls => visit.words.table_why_left(left.busy, halls, left.taken),
     }
 }
 
@@ -263,7 +263,7 @@ fn as_data(visit: &Visit, programme: &Programme, index: &Index, run: &Run) -> Va
     let moves: Vec<Value> = lines
         .map(|(one, line)| {
             json!({"slug": slug(one.change.activity), "at": model::place(one.change.to, &days),
-                "from": line.from, "to": line.to, "why": line.why})
+                "from": line.from, "to": line.to, "why": line.why, "along": one.why == Why::Along})
         })
         .collect();
     let left: Vec<Value> = run

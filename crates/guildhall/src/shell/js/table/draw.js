@@ -54,7 +54,9 @@ const frame = () => {
   ui.troubles.href = host.dataset.conflicts;
   const rules = make("a", "", word("rules"));
   rules.href = root + "/rules";
-  tools.append(ui.here, ui.troubles, rules, ui.undo, ui.redo, smaller, larger);
+  const away = make("a", "", word("absences"));
+  away.href = root.replace(/\/table$/, "/absences");
+  tools.append(ui.here, ui.troubles, away, rules, ui.undo, ui.redo, smaller, larger);
   bar.append(ui.days, ui.note, tools);
   const main = make("div", "t-main");
   ui.tray = make("section", "t-tray");
@@ -292,6 +294,19 @@ const drawTroubles = () => {
   for (const act of acts) if (act.at && !act.off) for (const { other } of check(act, act.at)) count += !other || act.i < other.i;
   ui.troubles.replaceChildren(word("conflicts"), make("b", "", count));
   ui.troubles.classList.toggle("some", count > 0);
+};
+
+// While it is held: the times at which somebody it needs is away, across all halls.
+const drawAway = (act) => {
+  for (const [person, who, from, len, wish] of sheet.absences) {
+    const needed = person !== null ? act.people.includes(person) : act.hosts.includes(who);
+    if (!needed || Math.floor(from / DAY) !== day) continue;
+    const band = make("div", wish ? "t-away wish" : "t-away");
+    band.append(make("span", "", person !== null ? sheet.people[person] : sheet.hosts[who]));
+    band.style.top = Math.max(0, top(from)) + "px";
+    band.style.height = len * scale() + "px";
+    ui.body.append(band);
+  }
 };
 
 // What is known about one: under the board, in words.

@@ -62,14 +62,16 @@ const drawPlan = () => {
     });
     list.append(item);
   };
-  for (const one of plan.moves) entry(one.slug, one.from + " → " + one.to, one.why);
+  // What rides along is said by what it rides in.
+  const own = plan.moves.filter((one) => !one.along);
+  for (const one of own) entry(one.slug, one.from + " → " + one.to, one.why);
   if (plan.left.length) list.append(make("li", "t-sub", word("run_left") + " " + plan.left.length));
   for (const one of plan.left) entry(one.slug, "", one.why);
   for (const line of plan.told) list.append(make("li", "quiet", line));
   const row = make("div", "t-asks");
   if (plan.moves.length) row.append(button("run_accept", () => settle("accept")));
   row.append(button("run_discard", () => settle("discard"), true));
-  const what = plan.moves.length ? word("run_moves") + " " + plan.moves.length : word("run_nothing");
+  const what = plan.moves.length ? word("run_moves") + " " + own.length : word("run_nothing");
   ui.runs.append(make("p", "t-solver", plan.task + ": " + what), make("p", "quiet", plan.before_after), list, row);
 };
 
@@ -125,6 +127,7 @@ const runIs = async (told) => {
     if (plan) say(plan.task + ": " + word("run_moves") + " " + plan.moves.length);
     const first = plan && plan.moves.map((one) => read(one.at)).find((at) => at);
     if (first && dayOf(first) !== day) turnTo(dayOf(first));
+    if (first) look(first);
   } else {
     plan = null;
     if (told && told.state === "failed") note(word("run_failed"), true);
