@@ -97,7 +97,10 @@ fn nothing_in_it_conflicts() {
             | Conflict::HallTwice { first, second, .. } => {
                 format!("{conflict:?}: {} and {}", name(first), name(second))
             }
-            Conflict::HallTooSmall { activity, .. } | Conflict::OutsideOpening { activity, .. } => {
+            Conflict::HallTooSmall { activity, .. }
+            | Conflict::OutsideOpening { activity, .. }
+            | Conflict::Away { activity, .. }
+            | Conflict::RatherNot { activity, .. } => {
                 format!("{conflict:?}: {}", name(activity))
             }
         })

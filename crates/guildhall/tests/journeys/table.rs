@@ -123,14 +123,47 @@ fn without_script_an_activity_is_placed_by_a_form() {
     let hall = Hall::open();
     sign_in(&page, &hall, "organiser");
     page.click(".doorways a[href$='/draft/table']").unwrap();
-    page.click_text(".rows a", "离线").ok();
     page.goto(&hall.at(&format!("/en{TABLE}/activities/crash-a-database"))).unwrap();
-    page.choose("#hall", "Lecture room 2 · 120").ok();
-    page.type_into("#start", "1").unwrap();
+    let start = "document.querySelector('#start').value = '12:05'";
+    page.eval::<String>(start).unwrap();
     page.click("form.sheaf button.act").unwrap();
     assert_eq!(page.status(), Some(422));
-    assert!(page.exists("#hall-wrong, #start-wrong").unwrap());
-    let minutes = page.attribute("#minutes", "value").unwrap();
-    assert_eq!(minutes.as_deref(), Some("90"));
+    assert!(page.text("#hall-wrong").unwrap().contains("choose a hall"));
+    assert_eq!(page.attribute("#start", "value").unwrap().as_deref(), Some("12:05"));
+    assert_eq!(page.attribute("#minutes", "value").unwrap().as_deref(), Some("90"));
+    let hall_of = "[...document.querySelectorAll('#hall option')]\
+                   .find((one) => one.textContent.startsWith('Black box')).value";
+    let black_box: String = page.eval(hall_of).unwrap();
+    page.choose("#hall", &black_box).unwrap();
+    page.click("form.sheaf button.act").unwrap();
+    assert_eq!(page.text(".note").unwrap(), "It is placed.");
+    assert!(page.text(".under").unwrap().contains("12:05–13:35"));
+    let violations = page.axe().unwrap();
+    assert_eq!(violations.iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn who_is_away_is_entered_and_seen_while_an_activity_is_held() {
+    let Some(page) = reader(Device::desktop().still()) else { return };
+    let hall = Hall::open();
+    sign_in(&page, &hall, "organiser");
+    page.click(".doorways a[href$='/draft/absences']").unwrap();
+    page.goto(&hall.at("/en/gdc-2025/draft/absences")).unwrap();
+    page.choose("#whose", "person:cen-huijian").unwrap();
+    page.type_into("#from", "9:00").unwrap();
+    page.type_into("#until", "8:00").unwrap();
+    page.click("form.sheaf button").unwrap();
+    assert!(page.text("#until-wrong").unwrap().contains("later time"));
+    page.type_into("#until", "18:00").unwrap();
+    page.click("form.sheaf button").unwrap();
+    assert_eq!(page.text(".note").unwrap(), "The time is entered.");
     assert_eq!(page.axe().unwrap().len(), 0);
+    open(&page, &hall, "en");
+    page.eval::<bool>(
+        "(document.querySelector(\".t-card[data-slug='explain-a-no']\").focus(), true)",
+    )
+    .unwrap();
+    page.press("Enter").unwrap();
+    assert!(page.exists(".t-away").unwrap());
+    assert!(page.text(".t-why").unwrap().contains("is away then"));
 }

@@ -18,6 +18,8 @@ pub mod refusal;
 pub mod rules;
 pub mod runs;
 pub mod solver;
+#[cfg(test)]
+mod solver_tests;
 pub mod store;
 #[cfg(test)]
 mod tests;

@@ -245,7 +245,7 @@ const tile = (act, lane, wide) => {
   const inner = riders(act).length;
   made.append(make("b", "", act.title), make("span", "", span(act.at) + (inner ? " · +" + inner : "")));
   made.setAttribute("role", "button");
-  made.setAttribute("aria-label", act.title + ", " + placeWords(act.at) + (troubles.length ? ", " + troubles.map((one) => word(one.sort)).join(", ") : ""));
+  made.append(make("span", "unseen", ", " + placeWords(act.at) + (troubles.length ? ", " + troubles.map((one) => word(one.sort)).join(", ") : "")));
   made.tabIndex = act === chosen ? 0 : -1;
   made.act = act;
   made.dataset.slug = act.slug;
