@@ -154,7 +154,7 @@ fn frames(data: &Path, folder: &Path) -> anyhow::Result<()> {
     let link = link.context("init tells a link")?;
     let path = &link[link.find("/en/").context("the link is English")?..];
     let schedule = data.join("schedules/fosdem-2025.xml");
-    told(&["import", &schedule.display().to_string(), "--edition", "fosdem-2025"])?;
+    told(&["import", "schedule", &schedule.display().to_string(), "--edition", "fosdem-2025"])?;
     let mut serving = Command::new(program()?)
         .args(["serve", "--listen", "127.0.0.1:0", "--data"])
         .arg(&house)

@@ -18,6 +18,7 @@ use crate::journal;
 use crate::mail::Outlet;
 use crate::mail::outbox::{self, Sending};
 use crate::people;
+use crate::programme;
 use crate::programme::release;
 use crate::serve::shelf::Shelf;
 use crate::site::Setting;
@@ -128,7 +129,8 @@ fn sweeper(holder: kernel::Uuid) -> Task {
                 return Ok(0);
             }
             let invited = hosting::verbs::invitations::sweep(tx, &ctx)?;
-            Ok(people::verbs::sweep(tx, &ctx)? + outbox::sweep(tx, &ctx)? + invited)
+            let table = programme::table::verbs::sweep(tx, &ctx)?;
+            Ok(people::verbs::sweep(tx, &ctx)? + outbox::sweep(tx, &ctx)? + invited + table)
         })?;
         if gone > 0 {
             tracing::info!(rows = gone, "swept");
