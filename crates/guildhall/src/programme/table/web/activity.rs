@@ -151,7 +151,7 @@ fn set_out<'v>(
             _ => "",
         },
         wrong: match &said {
-            Some((field, said)) if field.is_empty() => said.clone(),
+            Some(("", said)) => said.clone(),
             _ => String::new(),
         },
         conflicts: told.collect(),
