@@ -80,7 +80,7 @@ fn drops(name: &str, url: &str) -> anyhow::Result<()> {
             to: Some(Spot {
                 hall: fixture::id(["main", "side", "room"][round % 3]),
                 day: "2025-02-21".parse()?,
-                minute: (12 * 60 + round) as u16,
+                minute: (8 * 60 + round % 7) as u16,
                 minutes: 10,
             }),
         };
@@ -134,9 +134,7 @@ fn frames(data: &Path, folder: &Path) -> anyhow::Result<()> {
         );
         Ok(said)
     };
-    let days =
-        ["--first-day", "2025-02-01", "--last-day", "2025-02-02", "--zone", "Europe/Brussels"];
-    let first = [
+    let said = told(&[
         "init",
         "--email",
         "bench@example.org",
@@ -146,10 +144,7 @@ fn frames(data: &Path, folder: &Path) -> anyhow::Result<()> {
         "en",
         "--base-url",
         "http://127.0.0.1",
-        "--edition-slug",
-        "fosdem-2025",
-    ];
-    let said = told(&[&first[..], &days[..]].concat())?;
+    ])?;
     let link = said.split_whitespace().find(|word| word.contains("/sign-in/"));
     let link = link.context("init tells a link")?;
     let path = &link[link.find("/en/").context("the link is English")?..];
@@ -169,6 +164,11 @@ fn frames(data: &Path, folder: &Path) -> anyhow::Result<()> {
     let page = browser.page(Device::desktop())?;
     page.goto(&format!("{address}{path}"))?;
     page.click("main form button")?;
+    // Whoever operates the house gives themselves the role that sits at the table.
+    page.goto(&format!("{address}/en/fosdem-2025/roles"))?;
+    page.type_into("#email", "bench@example.org")?;
+    page.choose("#role", "organiser")?;
+    page.click("form.sheaf button")?;
     page.goto(&format!("{address}/en/fosdem-2025/draft/table?day=2025-02-01"))?;
     page.wait_for(".t-act")?;
     let count = page.count(".t-act")?;
