@@ -13,6 +13,7 @@
 //! What it is *not*: it changes nothing of an activity but its place, and nothing that is released.
 //! Start with [`verbs::places`].
 pub mod checks;
+mod hindrance;
 pub mod model;
 pub mod refusal;
 pub mod rules;
