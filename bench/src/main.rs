@@ -3,6 +3,7 @@
 //! `cargo run --release -p bench -- render`: rendering and pressing 1,000 and 10,000 activities
 //! `cargo run --release -p bench -- import [--postgres URL]`: FOSDEM 2025 from file to release
 //! `cargo run --release -p bench -- search`: searching 10,000 activities
+//! `cargo run --release -p bench -- table [--postgres URL]`: a drop at the draft table, and its frames
 
 mod import;
 mod nginx;
@@ -12,6 +13,7 @@ mod raw;
 mod site;
 mod store;
 mod synthetic;
+mod table;
 mod wrk;
 
 use std::time::Duration;
@@ -29,7 +31,8 @@ fn main() -> anyhow::Result<()> {
         },
         Some("import") => import::run(options(arguments)?.postgres.as_deref()),
         Some("search") => site::search(),
-        _ => bail!("say what to measure: store, pages, render, search or import"),
+        Some("table") => table::run(options(arguments)?.postgres.as_deref()),
+        _ => bail!("say what to measure: store, pages, render, search, import or table"),
     }
 }
 

@@ -97,6 +97,30 @@ impl Page {
         self.settle()
     }
 
+    /// Takes the first element a selector finds with the mouse and lets it go over another, a little
+    /// below its top.
+    pub fn drag(&self, css: &str, onto: &str, below: f64) -> Result<(), Fault> {
+        const STEPS: u32 = 6;
+        let (from_x, from_y) = self.spot(css, &Value::Null)?;
+        let place: [f64; 3] = self.eval(&format!(
+            "(box => [box.left, box.top, box.width])(document.querySelector({}).getBoundingClientRect())",
+            json!(onto)
+        ))?;
+        let (to_x, to_y) = (place[0] + place[2] / 2.0, place[1] + below);
+        let event = |kind: &str, x: f64, y: f64| {
+            let params = json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": 1,
+                "clickCount": 1 });
+            self.command("Input.dispatchMouseEvent", params).map(drop)
+        };
+        event("mouseMoved", from_x, from_y)?;
+        event("mousePressed", from_x, from_y)?;
+        for step in 1..=STEPS {
+            let part = f64::from(step) / f64::from(STEPS);
+            event("mouseMoved", from_x + (to_x - from_x) * part, from_y + (to_y - from_y) * part)?;
+        }
+        event("mouseReleased", to_x, to_y)
+    }
+
     fn spot(&self, css: &str, words: &Value) -> Result<(f64, f64), Fault> {
         let hindrance = RefCell::new(String::new());
         let mut place = (0.0, 0.0);

@@ -18,6 +18,7 @@ mod page;
 mod picture;
 mod pipe;
 mod seen;
+mod trace;
 
 use std::time::Duration;
 
@@ -30,6 +31,7 @@ pub use not_run::not_run;
 pub use page::Page;
 pub use picture::Picture;
 pub use seen::Request;
+pub use trace::Frames;
 
 /// How long a page may take to show what a test waits for. A visitor has left long before; a
 /// test on two busy cores has not.

@@ -30,6 +30,9 @@ pub(crate) struct Seen {
     pub(crate) arrivals: u64,
     pub(crate) requests: Vec<Request>,
     pub(crate) complaints: Vec<String>,
+    /// What Chromium's tracing told, and whether it has told all.
+    pub(crate) trace: Vec<Value>,
+    pub(crate) trace_is_whole: bool,
 }
 
 impl Seen {
@@ -53,6 +56,10 @@ impl Seen {
             "Network.loadingFailed" => self.failure(params),
             "Runtime.consoleAPICalled" => self.console(params),
             "Runtime.exceptionThrown" => self.exception(&params["exceptionDetails"]),
+            "Tracing.dataCollected" => {
+                self.trace.extend(params["value"].as_array().into_iter().flatten().cloned());
+            }
+            "Tracing.tracingComplete" => self.trace_is_whole = true,
             "Log.entryAdded" => self.log(&params["entry"]),
             _ => {}
         }

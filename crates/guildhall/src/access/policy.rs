@@ -93,6 +93,7 @@ policy! {
     ManageLetters:       Edition => [Organiser],                told [Operator, HostLead];
     ReadContacts:        Host    => [Organiser, HostLead],      told [Operator, Representative];
     Translate:           Edition => [Organiser],                told [Operator, HostLead];
+    EnterAbsences:       Host    => [Organiser, HostLead],      told [Operator, Representative];
     ManageAccounts:      Site    => [Operator],                 told [];
     ManageOwnAccount:    Site    => [Registered],               told [];
 }

@@ -8,12 +8,12 @@ use super::system::operator;
 use super::{Place, SystemClock};
 use crate::access::{self, Scope};
 use crate::demo::accounts::{self, Sample, Stations};
-use crate::demo::grants;
+use crate::demo::{drafting, grants};
 use crate::error::Error;
 use crate::people::letters::link_path;
-use crate::programme::draft;
 use crate::programme::model::Programme;
 use crate::programme::verbs::{self, Unwilling};
+use crate::programme::{draft, release};
 
 /// The hour at which the demonstration's visitors arrive: the middle of the first day.
 const ARRIVAL_MINUTE: u16 = 10 * 60 + 20;
@@ -69,22 +69,30 @@ pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
     })
 }
 
-/// Writes the demo conference and releases it, unless it is there as it should be, or a schedule was
-/// imported into it, which is not to be lost.
+/// Writes the demo conference and releases it, and changes the draft a little after that, unless it
+/// is released as it should be, or a schedule was imported into it: what somebody made of the draft is
+/// not to be lost.
 fn load(db: &Db, programme: Programme) -> anyhow::Result<()> {
+    let changes = drafting::wishes(&programme)?;
     let ctx = operator();
     let loaded = db.write_now(move |tx: &mut Tx<'_>| -> Result<(), Error<Unwilling>> {
-        if !draft::remainder(tx, programme.edition.id)?.is_empty() {
+        let edition = programme.edition.id;
+        let newest = release::newest(tx, edition).unwrap_or_default();
+        let released = newest.is_some_and(|newest| newest.programme == programme);
+        if released || !draft::remainder(tx, edition)?.is_empty() {
             return Ok(());
         }
-        let scope = Scope::edition(programme.edition.id);
+        let scope = Scope::edition(edition);
         let may = access::require(tx, &ctx, scope).map_err(|error| error.map(Unwilling::from))?;
         verbs::import(tx, &ctx, may, &programme)?;
         let may = access::require(tx, &ctx, scope).map_err(|error| error.map(Unwilling::from))?;
         match verbs::publish(tx, &ctx, may, Text::empty()) {
-            Err(Error::Refused(Unwilling::NothingChanged)) => Ok(()),
-            released => released.map(drop),
+            Err(Error::Refused(Unwilling::NothingChanged)) => {}
+            released => drop(released?),
         }
+        let drafted = drafting::prepare(tx, &ctx, &programme, &changes);
+        // The samples name what is there: a test loads them.
+        drafted.map_err(|error| error.map(|_| Unwilling::NothingChanged))
     });
     loaded.map_err(refused)
 }

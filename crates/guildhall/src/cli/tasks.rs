@@ -20,6 +20,7 @@ use crate::letters;
 use crate::mail::Outlet;
 use crate::mail::outbox::{self, Sending};
 use crate::people;
+use crate::programme;
 use crate::programme::release;
 use crate::serve::shelf::Shelf;
 use crate::site::Setting;
@@ -145,12 +146,14 @@ fn sweeper(holder: kernel::Uuid) -> Task {
             }
             let invited = hosting::verbs::invitations::sweep(tx, &ctx)?;
             let repeated = api::sweep(tx, &ctx)? + integrations::verbs::sweep(tx, &ctx)?;
+            let table = programme::table::verbs::sweep(tx, &ctx)?;
             let proposed = calls::verbs::sweep(tx, &ctx)?;
             Ok(people::verbs::sweep(tx, &ctx)?
                 + outbox::sweep(tx, &ctx)?
                 + invited
                 + repeated
-                + proposed)
+                + proposed
+                + table)
         })?;
         if gone > 0 {
             tracing::info!(rows = gone, "swept");

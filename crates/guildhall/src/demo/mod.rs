@@ -8,7 +8,7 @@
 //! [`accounts`] are the samples that one can sign in as, [`grants`] what communities may spend,
 //! [`requests`] what they ask beyond that,
 //! [`calls`] what is asked for and was proposed, [`reviews`] how it is judged, [`translation`]
-//! what of the draft is translated.
+//! what of the draft is translated, [`drafting`] what it has changed since the release.
 //!
 //! What it is *not*: it writes no programme to a database and checks no timetable. A released programme's
 //! conflicts are found by `programme`; the tests here hold that this one has none.
@@ -16,6 +16,7 @@
 pub mod accounts;
 mod activities;
 pub mod calls;
+pub mod drafting;
 mod error;
 mod files;
 pub mod grants;

@@ -4,10 +4,14 @@ use kernel::{Lang, Text};
 
 use super::*;
 use crate::editions::model::Provenance;
+use crate::error::Error;
 use crate::hosts::model::{CommunityStanding, Layer, Nature, OrganisationKind};
 use crate::programme::conflicts::{Conflict, conflicts};
 use crate::programme::index::Index;
 use crate::programme::model::{Activity, Kind, Programme, Scheme};
+use crate::programme::table::model::Sort;
+use crate::programme::table::refusal::Unwilling;
+use crate::programme::{draft, unguarded};
 
 fn demo() -> Programme {
     programme().unwrap_or_else(|error| panic!("{error}"))
@@ -93,7 +97,10 @@ fn nothing_in_it_conflicts() {
             | Conflict::HallTwice { first, second, .. } => {
                 format!("{conflict:?}: {} and {}", name(first), name(second))
             }
-            Conflict::HallTooSmall { activity, .. } | Conflict::OutsideOpening { activity, .. } => {
+            Conflict::HallTooSmall { activity, .. }
+            | Conflict::OutsideOpening { activity, .. }
+            | Conflict::Away { activity, .. }
+            | Conflict::RatherNot { activity, .. } => {
                 format!("{conflict:?}: {}", name(activity))
             }
         })
@@ -240,4 +247,22 @@ fn every_core_community_is_granted_something() {
         matches!(host.nature, Nature::Community { standing: CommunityStanding::Core })
     });
     assert_eq!(granted, core.map(|host| host.slug.clone()).collect());
+}
+
+#[test]
+fn the_draft_differs_from_the_release_and_has_what_a_table_is_for() {
+    let programme = demo();
+    let wishes = super::drafting::wishes(&programme).unwrap();
+    for world in crate::trial::World::all() {
+        let (ctx, programme, wishes) = (world.ctx.clone(), programme.clone(), wishes.clone());
+        let draft = world.write(move |tx: &mut store::Tx<'_>| -> Result<_, Error<Unwilling>> {
+            unguarded::write(tx, &programme)?;
+            super::drafting::prepare(tx, &ctx, &programme, &wishes)?;
+            Ok(draft::read(tx, programme.edition.clone())?)
+        });
+        let sorts: Vec<Sort> = conflicts(&draft, &Index::of(&draft)).iter().map(Sort::of).collect();
+        assert_eq!(sorts, [Sort::PersonTwice, Sort::HallTwice, Sort::OutsideOpening]);
+        let waiting = draft.activities.iter().filter(|one| one.placement.is_none());
+        assert!(waiting.count() > 14);
+    }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use kernel::{Interval, Zone};
 
+use super::absences::Whose;
 use super::index::Index;
 use super::model::{Activity, ActivityId, ActivityState, Placement, Programme};
 use crate::editions::model::{HallId, Opening, VenueId};
@@ -29,6 +30,10 @@ pub enum Conflict {
     HallTooSmall { activity: ActivityId, places: i64, capacity: i64 },
     /// The hall or its venue is closed.
     OutsideOpening { activity: ActivityId, hall: HallId },
+    /// Somebody, or a host, said that they are away then; see [`super::absences`].
+    Away { whose: Whose, activity: ActivityId },
+    /// The same for who would rather be free.
+    RatherNot { whose: Whose, activity: ActivityId },
 }
 
 /// Every conflict, sorted: the same programme gives the same report.
@@ -92,9 +97,10 @@ impl Conflict {
             Self::PersonTwice { first, second, .. }
             | Self::TravelTooShort { first, second, .. }
             | Self::HallTwice { first, second, .. } => [Some(first), Some(second)],
-            Self::HallTooSmall { activity, .. } | Self::OutsideOpening { activity, .. } => {
-                [Some(activity), None]
-            }
+            Self::HallTooSmall { activity, .. }
+            | Self::OutsideOpening { activity, .. }
+            | Self::Away { activity, .. }
+            | Self::RatherNot { activity, .. } => [Some(activity), None],
         }
     }
 }

@@ -8,6 +8,7 @@
 //!
 //! What it is *not*: pages are `site`'s, venues `editions`', profiles `people`'s. Start with
 //! [`model::Programme`].
+pub mod absences;
 pub mod address;
 pub mod api;
 pub mod changes;

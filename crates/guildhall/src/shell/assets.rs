@@ -49,6 +49,7 @@ const TABLE_SCRIPT: &str = concat!(
     include_str!("js/table/check.js"),
     include_str!("js/table/draw.js"),
     include_str!("js/table/move.js"),
+    include_str!("js/table/runs.js"),
     include_str!("js/table/live.js"),
     "})();\n",
 );

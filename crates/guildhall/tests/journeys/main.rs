@@ -6,6 +6,7 @@ mod calls;
 mod hall;
 mod hosts;
 mod requests;
+mod table;
 mod translation;
 
 use browser::{Browser, Device, Page};

@@ -4,6 +4,8 @@ use serde_json::json;
 use store::Json;
 
 use super::tests::{broken, earlier, houses, id, programme, run, sees, written};
+use crate::editions::model::EditionId;
+use crate::programme::absences::AbsenceId;
 use crate::programme::model::Placement;
 use crate::programme::{fixture, unguarded};
 
@@ -16,6 +18,11 @@ store::statements! {
     ACTIVITY_SPOIL = "update activity set body = $1 where slug = 'activity-0'";
     RELEASE_ALTER = "update release set digest = '00'";
     RELEASE_RENUMBER = "update release set number = 2";
+    STEP_INSERT = "insert into table_step (edition_id, version, cause, at, state, body)
+        values ($1, 3, 'placed', 0, 'spent', $2)";
+    ABSENCE_INSERT = "insert into availability (id, edition_id, host_id, kind, starts_at, ends_at,
+            entered_at)
+        values ($1, $2, $3, 'away', 1, 2, 0)";
     HALL_INSERT = "insert into hall (id, edition_id, position, slug, venue_id, capacity, body)
         values ($1, $2, 0, 'astray', $3, $4, $5)";
 }
@@ -155,5 +162,21 @@ fn a_release_that_names_what_is_not_in_it() {
         programme.activities[0].parent = Some(id(0x99));
         let now = fixture::at(0);
         unguarded::freeze(tx, id(2), now, programme).map(drop)
+    });
+}
+
+#[test]
+fn a_step_of_the_table_that_nobody_counted() {
+    sees(&["table.steps: step 3 is beyond version 0 of its draft"], |tx| {
+        tx.run(STEP_INSERT, (programme().edition.id, Json(json!([])))).map(drop)
+    });
+}
+
+#[test]
+fn an_absence_of_an_edition_that_is_gone() {
+    let (absence, edition): (AbsenceId, EditionId) = (id(0x98), id(0x97));
+    let line = &format!("programme.absences: absence {absence} is of no edition");
+    sees(&[line], move |tx| {
+        tx.run(ABSENCE_INSERT, (absence, edition, programme().hosts[0].id)).map(drop)
     });
 }

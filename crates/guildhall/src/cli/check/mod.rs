@@ -31,6 +31,7 @@ pub const INVARIANTS: &[&[Invariant]] = &[
     editions::checks::CHECKS,
     hosts::checks::CHECKS,
     programme::checks::CHECKS,
+    programme::absences::CHECKS,
     programme::table::checks::CHECKS,
     hosting::checks::CHECKS,
     integrations::checks::CHECKS,

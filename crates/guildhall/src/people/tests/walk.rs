@@ -10,11 +10,12 @@ use super::*;
 use crate::access::policy::Rule;
 use crate::access::sessions::Token;
 use crate::access::{
-    EditProgramme, GrantId, ManageCalls, ManageGrants, ManageLetters, ManageMembers,
+    EditProgramme, EnterAbsences, GrantId, ManageCalls, ManageGrants, ManageLetters, ManageMembers,
     ManageOwnAccount, PublishRelease, ReadConflicts, ReadContacts, ReadDraft, ReadHost, RunHost,
     Translate,
 };
 use crate::hosting;
+use crate::programme::{absences, table};
 
 /// What lets somebody in.
 #[derive(Clone, Copy)]
@@ -33,6 +34,7 @@ use Gate::{By, Open, OwnPage, Owned};
 const OWN: &Rule = &ManageOwnAccount::RULE;
 const ROLES: &Rule = &ManageRoles::RULE;
 const RELEASES: &Rule = &PublishRelease::RULE;
+const ABSENCES: &Rule = &EnterAbsences::RULE;
 const TABLE: &Rule = &EditProgramme::RULE;
 const CONFLICTS: &Rule = &ReadConflicts::RULE;
 
@@ -49,7 +51,7 @@ const CALLS: &Rule = &ManageCalls::RULE;
 const LETTERS: &Rule = &ManageLetters::RULE;
 const CONTACTS: &Rule = &ReadContacts::RULE;
 
-const ROUTES: [(&str, &str, Gate); 136] = [
+const ROUTES: [(&str, &str, Gate); 147] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -80,6 +82,17 @@ const ROUTES: [(&str, &str, Gate); 136] = [
     ("POST", "/{lang}/{edition}/draft/table/activities/{activity}", By(TABLE)),
     ("POST", "/{lang}/{edition}/draft/table/undo", By(TABLE)),
     ("POST", "/{lang}/{edition}/draft/table/redo", By(TABLE)),
+    ("POST", "/{lang}/{edition}/draft/table/runs", By(TABLE)),
+    ("GET", "/{lang}/{edition}/draft/table/runs/{run}", By(TABLE)),
+    ("POST", "/{lang}/{edition}/draft/table/runs/{run}/stop", By(TABLE)),
+    ("POST", "/{lang}/{edition}/draft/table/runs/{run}/accept", By(TABLE)),
+    ("POST", "/{lang}/{edition}/draft/table/runs/{run}/discard", By(TABLE)),
+    ("GET", "/{lang}/{edition}/draft/absences", By(TABLE)),
+    ("POST", "/{lang}/{edition}/draft/absences", By(TABLE)),
+    ("POST", "/{lang}/{edition}/draft/absences/{absence}/remove", By(TABLE)),
+    ("GET", "/{lang}/{edition}/hosts/{host}/absences", By(ABSENCES)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/absences", By(ABSENCES)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/absences/{absence}/remove", By(ABSENCES)),
     ("GET", "/{lang}/{edition}/draft/table/rules", By(TABLE)),
     ("POST", "/{lang}/{edition}/draft/table/rules", By(TABLE)),
     ("GET", "/{lang}/{edition}/grants", By(GRANTS_OF_HOSTS)),
@@ -236,6 +249,12 @@ fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
     let mut path = pattern.replace("{lang}", "en").replace("{edition}", "sample-2025");
     path = path.replace("{number}", "1");
     path = path.replace("{activity}", "activity-0");
+    if path.contains("{absence}") {
+        path = path.replace("{absence}", &an_absence(world).to_string());
+    }
+    if path.contains("{run}") {
+        path = path.replace("{run}", &a_run(world).to_string());
+    }
     // A stream that goes on would never be walked to its end.
     path = path.replace("/table/live", "/table/live?once=yes");
     path = path.replace("{host}", fixture::programme(1).hosts[0].slug.as_str());
@@ -400,6 +419,33 @@ fn a_representatives_grant(world: &World) -> GrantId {
     let address = format!("representative-{}@example.org", count(world, GRANTS));
     let id = super::account(world, &address, Some((Role::Representative, host()))).id;
     world.read(move |tx| access::grants::of_account(tx, id))[0].id
+}
+
+/// A time at which the host is away.
+fn an_absence(world: &World) -> absences::AbsenceId {
+    use table::verbs::absences::{Named, Wish, enter_any};
+    let (ctx, id) = (world.ctx.clone(), fixture::id::<Edition>("edition"));
+    let programme = fixture::programme(1);
+    world.write(move |tx: &mut Tx<'_>| -> Result<_, Error<table::refusal::Unwilling>> {
+        let may = access::require(tx, &ctx, edition()).map_err(|no| no.map(Into::into))?;
+        let (whose, day) =
+            (Named::Host(programme.hosts[0].slug.clone()), programme.edition.first_day);
+        let sort = absences::Sort::Away;
+        enter_any(tx, &ctx, may, &Wish { whose, sort, day, from: 600, until: 660 })?;
+        Ok(absences::of_edition(tx, id)?.last().expect("it was entered").id)
+    })
+}
+
+/// A run of the solver that nobody works on.
+fn a_run(world: &World) -> table::runs::RunId {
+    let (ctx, id) = (world.ctx.clone(), fixture::id::<Edition>("edition"));
+    world.write(move |tx: &mut Tx<'_>| -> Result<_, Error<table::refusal::Unwilling>> {
+        if let Some(run) = table::runs::last(tx, id)? {
+            return Ok(run.id);
+        }
+        let may = access::require(tx, &ctx, edition()).map_err(|no| no.map(Into::into))?;
+        table::verbs::runs::ask(tx, &ctx, may, table::solver::Task::Rest)
+    })
 }
 
 fn a_speakers_grant(world: &World) -> GrantId {

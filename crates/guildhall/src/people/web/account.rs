@@ -142,6 +142,8 @@ fn place(
     if may::<EditProgramme>(visit, scope, &holdings) {
         let path = to("/draft/table");
         ways.push(way(words.table_title(), words.table_way_hint(), path));
+        let path = to("/draft/absences");
+        ways.push(way(words.table_absences_title(), words.table_absences_hint(), path));
     }
     if may::<ReadConflicts>(visit, scope, &holdings) {
         let path = to("/draft/conflicts");

@@ -13,9 +13,14 @@
 //! What it is *not*: it changes nothing of an activity but its place, and nothing that is released.
 //! Start with [`verbs::places`].
 pub mod checks;
+mod hindrance;
 pub mod model;
 pub mod refusal;
 pub mod rules;
+pub mod runs;
+pub mod solver;
+#[cfg(test)]
+mod solver_tests;
 pub mod store;
 #[cfg(test)]
 mod tests;

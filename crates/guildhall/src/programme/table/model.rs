@@ -160,6 +160,8 @@ impl Sort {
             Conflict::TravelTooShort { .. } => Self::TravelTooShort,
             Conflict::HallTooSmall { .. } => Self::HallTooSmall,
             Conflict::OutsideOpening { .. } => Self::OutsideOpening,
+            Conflict::Away { .. } => Self::Away,
+            Conflict::RatherNot { .. } => Self::RatherNot,
         }
     }
 }

@@ -28,6 +28,20 @@ pub enum Unwilling {
     NothingToRedo,
     /// Others have moved what the step moved.
     Overtaken,
+    /// The solver is at work on this draft already.
+    RunUnderWay,
+    /// It has ended, or was accepted or thrown away.
+    RunOver,
+    /// The draft is not what the proposal was made from, where it matters.
+    MovedOn,
+    /// Whose time it is was not said, or is not to be said by whoever asks.
+    Nobody,
+    NoSort,
+    NoFrom,
+    /// The end is no time after the start.
+    NoEnd,
+    /// Nothing to work on was named.
+    NoTask,
 }
 
 impl Unwilling {
@@ -38,6 +52,10 @@ impl Unwilling {
             Self::NoDay => "day",
             Self::NoStart => "start",
             Self::NoLength => "minutes",
+            Self::Nobody => "whose",
+            Self::NoSort => "sort",
+            Self::NoFrom => "from",
+            Self::NoEnd => "until",
             _ => "",
         }
     }
@@ -72,6 +90,14 @@ impl Refusal for Unwilling {
             Self::NothingToUndo => words.table_nothing_to_undo(),
             Self::NothingToRedo => words.table_nothing_to_redo(),
             Self::Overtaken => words.table_overtaken(),
+            Self::RunUnderWay => words.table_run_under_way(),
+            Self::RunOver => words.table_run_over(),
+            Self::MovedOn => words.table_moved_on(),
+            Self::NoTask => words.table_no_task(),
+            Self::Nobody => words.table_nobody(),
+            Self::NoSort => words.table_no_sort(),
+            Self::NoFrom => words.table_no_from(),
+            Self::NoEnd => words.table_no_end(),
         }
         .to_owned()
     }
@@ -79,9 +105,15 @@ impl Refusal for Unwilling {
     fn status(&self) -> StatusCode {
         match self {
             Self::Denied(denied) => denied.status(),
-            Self::NoHall | Self::NoDay | Self::NoStart | Self::NoLength => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            Self::NoHall
+            | Self::NoDay
+            | Self::NoStart
+            | Self::NoLength
+            | Self::Nobody
+            | Self::NoSort
+            | Self::NoFrom
+            | Self::NoEnd
+            | Self::NoTask => StatusCode::UNPROCESSABLE_ENTITY,
             _ => StatusCode::CONFLICT,
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use kernel::Interval;
 
 use super::model::{Answer, Answers, Change, Sort};
+use crate::programme::absences::{self, Absence};
 use crate::programme::conflicts::{Conflict, around};
 use crate::programme::index::Index;
 use crate::programme::model::{Activity, ActivityId, Placement, Programme};
@@ -59,11 +60,20 @@ pub fn changed(programme: &Programme, index: &Index, changes: &[Change]) -> Prog
 }
 
 /// The conflicts that the changes bring about: those of what moves that were not there before.
-pub fn caused(programme: &Programme, index: &Index, changes: &[Change]) -> Vec<Conflict> {
+pub fn caused(
+    (programme, index): (&Programme, &Index),
+    said: &[Absence],
+    changes: &[Change],
+) -> Vec<Conflict> {
     let moved: BTreeSet<ActivityId> = changes.iter().map(|change| change.activity).collect();
-    let before = around(programme, index, &moved);
+    let all = |programme: &Programme, index: &Index| {
+        let mut found = around(programme, index, &moved);
+        found.extend(absences::against(programme, index, said, |one| moved.contains(&one.id)));
+        found
+    };
+    let before = all(programme, index);
     let after = changed(programme, index, changes);
-    let mut caused = around(&after, &Index::of(&after), &moved);
+    let mut caused = all(&after, &Index::of(&after));
     caused.retain(|one| !before.iter().any(|old| same(old, one)));
     caused
 }

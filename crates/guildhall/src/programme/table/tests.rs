@@ -41,14 +41,14 @@ fn import(world: &World, programme: Programme) {
 }
 
 /// Houses on every engine with the fixture's six activities as a draft.
-fn worlds() -> Vec<World> {
+pub(super) fn worlds() -> Vec<World> {
     let worlds = World::all();
     worlds.iter().for_each(|world| import(world, fixture::programme(6)));
     worlds
 }
 
 /// An organiser of that name, and the circumstances in which they act.
-fn organiser(world: &World, name: &str) -> Ctx {
+pub(super) fn organiser(world: &World, name: &str) -> Ctx {
     let (ctx, address) = (world.ctx.clone(), format!("{name}@example.org").parse().unwrap());
     let account = world.write(move |tx: &mut Tx<'_>| -> Result<_, Error<Unwilling>> {
         let may: Can<ManageAccounts> = may(tx, &ctx, Scope::Site)?;
@@ -70,7 +70,7 @@ fn sheet(world: &World) -> Programme {
     read.unwrap().programme
 }
 
-fn place_of(world: &World, name: &str) -> Option<Placement> {
+pub(super) fn place_of(world: &World, name: &str) -> Option<Placement> {
     let id = fixture::id::<Activity>(name);
     sheet(world).activities.iter().find(|one| one.id == id).unwrap().placement
 }
@@ -90,7 +90,7 @@ fn wish(name: &str, from: Option<Placement>, to: Option<Spot>) -> Wish {
     Wish { activity: name.parse().unwrap(), seen: seen(from), to }
 }
 
-fn verb<T: Send + 'static>(
+pub(super) fn verb<T: Send + 'static>(
     world: &World,
     ctx: &Ctx,
     verb: impl Fn(&mut Tx<'_>, &Ctx, Can<EditProgramme>) -> Result<T, Error<Unwilling>> + Send + 'static,

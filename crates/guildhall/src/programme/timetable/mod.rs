@@ -168,7 +168,7 @@ fn weights(places: Places) -> Weights {
     }
 }
 
-fn hall_name(venue: &Venue, hall: &str) -> String {
+pub fn hall_name(venue: &Venue, hall: &str) -> String {
     format!("{}/{hall}", venue.slug)
 }
 

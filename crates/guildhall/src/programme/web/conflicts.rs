@@ -16,6 +16,7 @@ use crate::editions;
 use crate::editions::model::HallId;
 use crate::error::Error;
 use crate::people::model::PersonId;
+use crate::programme::absences::{self, Absence, Whose};
 use crate::programme::conflicts::{Conflict, conflicts};
 use crate::programme::index::Index;
 use crate::programme::model::{ActivityId, Programme};
@@ -91,28 +92,34 @@ pub async fn of_release(
 
 async fn report(desk: &Arc<Desk>, visit: &Visit, edition: String, subject: Subject) -> Answer {
     let ctx = visit.ctx.clone();
-    let read = desk.db.read(move |tx: &mut Tx<'_>| -> Result<Programme, Error<Unwilling>> {
-        let may = require_in::<ReadConflicts, _>(tx, &ctx, &edition)?;
-        let edition = editions::verbs::by_id(tx, may.edition())?.ok_or(Error::Missing)?;
-        match subject {
-            Subject::Draft => Ok(super::super::draft::read(tx, edition)?),
-            Subject::Release(number) => match release::find(tx, edition.id, number) {
-                Ok(release) => Ok(release.ok_or(Error::Missing)?.programme),
-                Err(ReleaseError::Fault(fault)) => Err(Error::Fault(fault)),
-                Err(error) => {
-                    tracing::error!(number, "a release cannot be read: {error}");
-                    Err(Error::Missing)
+    let read = desk.db.read(
+        move |tx: &mut Tx<'_>| -> Result<(Programme, Vec<Absence>), Error<Unwilling>> {
+            let may = require_in::<ReadConflicts, _>(tx, &ctx, &edition)?;
+            let edition = editions::verbs::by_id(tx, may.edition())?.ok_or(Error::Missing)?;
+            match subject {
+                Subject::Draft => {
+                    let said = absences::of_edition(tx, edition.id)?;
+                    Ok((super::super::draft::read(tx, edition)?, said))
                 }
-            },
-        }
-    });
-    let programme = match read.await {
+                Subject::Release(number) => match release::find(tx, edition.id, number) {
+                    Ok(release) => Ok((release.ok_or(Error::Missing)?.programme, Vec::new())),
+                    Err(ReleaseError::Fault(fault)) => Err(Error::Fault(fault)),
+                    Err(error) => {
+                        tracing::error!(number, "a release cannot be read: {error}");
+                        Err(Error::Missing)
+                    }
+                },
+            }
+        },
+    );
+    let (programme, said) = match read.await {
         Ok(programme) => programme,
         Err(error) => return unwilling(visit, &error),
     };
     let found = desk.heavy(move || {
         let index = Index::of(&programme);
-        let found = conflicts(&programme, &index);
+        let mut found = conflicts(&programme, &index);
+        found.extend(absences::against(&programme, &index, &said, |_| true));
         (programme, index, found)
     });
     match found.await {
@@ -184,6 +191,16 @@ impl<'a> Seen<'a> {
             Conflict::OutsideOpening { activity, .. } => {
                 self.of(Text::empty(), String::new(), &[activity])
             }
+            Conflict::Away { whose, activity } | Conflict::RatherNot { whose, activity } => {
+                let about = match whose {
+                    Whose::Person(person) => self.person(person),
+                    Whose::Host(host) => {
+                        let found = self.index.host(self.programme, host);
+                        found.map_or_else(Text::empty, |host| host.name.clone())
+                    }
+                };
+                self.of(about, String::new(), &[activity])
+            }
         }
     }
 
@@ -221,7 +238,7 @@ type Is = fn(&Conflict) -> bool;
 type Said = fn(Words) -> (&'static str, &'static str);
 
 /// The sorts, the worst first.
-const SORTS: [(Is, Said); 5] = [
+const SORTS: [(Is, Said); 7] = [
     (
         |one| matches!(one, Conflict::PersonTwice { .. }),
         |words| (words.programme_person_twice(), words.programme_person_twice_hint()),
@@ -241,5 +258,13 @@ const SORTS: [(Is, Said); 5] = [
     (
         |one| matches!(one, Conflict::OutsideOpening { .. }),
         |words| (words.programme_outside_opening(), words.programme_outside_opening_hint()),
+    ),
+    (
+        |one| matches!(one, Conflict::Away { .. }),
+        |words| (words.table_away(), words.table_away_hint()),
+    ),
+    (
+        |one| matches!(one, Conflict::RatherNot { .. }),
+        |words| (words.table_rather_not(), words.table_rather_not_hint()),
     ),
 ];

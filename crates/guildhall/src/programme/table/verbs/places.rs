@@ -10,6 +10,7 @@ use crate::editions;
 use crate::editions::model::{Edition, EditionId};
 use crate::error::Error;
 use crate::journal::{self, Fact};
+use crate::programme::absences::{self, Absence};
 use crate::programme::conflicts::Conflict;
 use crate::programme::draft;
 use crate::programme::index::Index;
@@ -47,6 +48,7 @@ pub struct Sheet {
     pub version: i64,
     pub programme: Programme,
     pub answers: Answers,
+    pub absences: Vec<Absence>,
 }
 
 /// The draft as it stands.
@@ -56,10 +58,17 @@ pub fn sheet(tx: &mut Tx<'_>, can: Can<EditProgramme>) -> Result<Sheet, Error<Un
     read(tx, edition, version)
 }
 
+/// The draft as it stands, for work that whoever may asked for.
+pub(super) fn read_whole(tx: &mut Tx<'_>, edition: EditionId) -> Result<Sheet, Error<Unwilling>> {
+    let version = rows::version(tx, edition)?;
+    read(tx, edition, version)
+}
+
 fn read(tx: &mut Tx<'_>, edition: EditionId, version: i64) -> Result<Sheet, Error<Unwilling>> {
     let found = editions::verbs::by_id(tx, edition)?.ok_or(Error::Missing)?;
     let answers = rows::answers(tx, edition)?;
-    Ok(Sheet { version, programme: draft::read(tx, found)?, answers })
+    let absences = absences::of_edition(tx, edition)?;
+    Ok(Sheet { version, programme: draft::read(tx, found)?, answers, absences })
 }
 
 /// The draft, held against everybody else who would change its places, under its next version.
@@ -117,7 +126,7 @@ pub(super) fn settle(
     Made { cause, changes }: Made,
 ) -> Result<Done, Error<Unwilling>> {
     let edition: EditionId = can.edition::<Edition>();
-    let mut caused = rules::caused(&sheet.programme, index, &changes);
+    let mut caused = rules::caused((&sheet.programme, index), &sheet.absences, &changes);
     // What was so before is given back as it was: a way back is never barred.
     if cause != Cause::Undone {
         let blocked = rules::answered(&caused, &sheet.answers, Answer::Block);

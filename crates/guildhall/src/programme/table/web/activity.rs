@@ -11,7 +11,7 @@ use kernel::Text;
 use serde::Deserialize;
 use store::Tx;
 
-use super::{Answer, done, not_done, told, wants_json};
+use super::{Answer, clock, done, not_done, told, wants_json};
 use crate::access::{EditProgramme, require_in};
 use crate::desk::answer::{nowhere, page, see_other, unwilling};
 use crate::desk::{Desk, Fields, Held, Visit};
@@ -151,7 +151,7 @@ fn set_out<'v>(
             _ => "",
         },
         wrong: match &said {
-            Some((field, said)) if field.is_empty() => said.clone(),
+            Some(("", said)) => said.clone(),
             _ => String::new(),
         },
         conflicts: told.collect(),
@@ -284,28 +284,5 @@ impl Sent {
         let minute = clock(&self.start).ok_or(Unwilling::NoStart)?;
         let minutes = self.minutes.trim().parse().map_err(|_| Unwilling::NoLength)?;
         Ok(Some(Spot { hall, day, minute, minutes }))
-    }
-}
-
-/// `09:05` as minutes since midnight.
-fn clock(text: &str) -> Option<u16> {
-    let (hour, minute) = text.trim().split_once(':')?;
-    let number = |text: &str, below: u16| {
-        let plain = (1..=2).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_digit());
-        text.parse::<u16>().ok().filter(|number| plain && *number < below)
-    };
-    Some(number(hour, 24)? * 60 + number(minute, 60)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::clock;
-
-    #[test]
-    fn a_time_of_day_is_read_as_browsers_and_people_write_it() {
-        assert_eq!(["09:05", "9:05", " 23:59 "].map(clock), [Some(545), Some(545), Some(1439)]);
-        for wrong in ["", "24:00", "9.05", "9", "09:60", "+9:05", "09:05:00", "９:05"] {
-            assert_eq!(clock(wrong), None, "{wrong}");
-        }
     }
 }

@@ -25,6 +25,7 @@ use crate::people::verbs::accounts;
 use crate::programme::index::Index;
 use crate::programme::table::model::{Cause, Days, Step};
 use crate::programme::table::refusal::Unwilling;
+use crate::programme::table::runs::{self, Head};
 use crate::programme::table::store as rows;
 use crate::programme::{draft, model::Programme};
 
@@ -52,6 +53,7 @@ struct Follower {
     edition: String,
     version: i64,
     told: Value,
+    run_told: Value,
     said_at: Option<Timestamp>,
 }
 
@@ -62,7 +64,15 @@ pub async fn follow(
 ) -> Answer {
     let version = visit.asked("after").parse().unwrap_or(0);
     let once = visit.asked("once") == "yes";
-    let mut follower = Follower { desk, visit, edition, version, told: Value::Null, said_at: None };
+    let mut follower = Follower {
+        desk,
+        visit,
+        edition,
+        version,
+        told: Value::Null,
+        run_told: Value::Null,
+        said_at: None,
+    };
     // The first look tells who may not look at all.
     let first = match follower.look().await {
         Ok(first) => first,
@@ -108,6 +118,7 @@ struct Seen {
     steps: Vec<Step>,
     head: i64,
     here: Vec<(AccountId, String)>,
+    run: Option<Head>,
     /// Read only when something moved.
     programme: Option<Programme>,
     makers: Vec<(AccountId, String)>,
@@ -174,6 +185,14 @@ impl Follower {
             events.push(event("here", &here));
             self.told = here;
         }
+        let run = seen.run.as_ref().map(|(id, kind, state, steps, steps_max)| {
+            json!({"id": id, "kind": kind, "state": state, "steps": steps, "steps_max": steps_max})
+        });
+        let run = run.unwrap_or(Value::Null);
+        if run != self.run_told {
+            events.push(event("run", &run));
+            self.run_told = run;
+        }
         if seen.head > self.version {
             events.extend(self.moved(&seen));
             self.version = seen.head;
@@ -238,15 +257,17 @@ fn read(
         Ok(all.into_iter().map(|one| (one.id, one.called().to_owned())).collect())
     };
     let here = named(tx, &here)?;
+    let run = runs::head(tx, edition)?;
     if head <= version {
         let nothing = Vec::new();
-        return Ok(Seen { steps: nothing, head, here, programme: None, makers: Vec::new() });
+        let makers = Vec::new();
+        return Ok(Seen { steps: nothing, head, here, run, programme: None, makers });
     }
     let steps = rows::steps_after(tx, edition, version, STEPS_MAX)?;
     let makers: Vec<AccountId> = steps.iter().filter_map(|step| step.by).collect();
     let makers = named(tx, &makers)?;
     let found = editions::verbs::by_id(tx, edition)?.ok_or(Error::Missing)?;
-    Ok(Seen { steps, head, here, programme: Some(draft::read(tx, found)?), makers })
+    Ok(Seen { steps, head, here, run, programme: Some(draft::read(tx, found)?), makers })
 }
 
 fn event(name: &str, value: &Value) -> String {

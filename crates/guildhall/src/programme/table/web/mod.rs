@@ -1,11 +1,13 @@
 //! The table's pages: the table itself, one activity's place as a form, the rules; and the same as JSON
 //! for the script, which is answered by the same verbs.
 
+mod absences;
 mod activity;
 mod answers;
 mod live;
 mod model;
 mod page;
+mod runs;
 mod told;
 mod turns;
 
@@ -37,6 +39,24 @@ pub fn router() -> Router<Arc<Desk>> {
         )
         .route("/{lang}/{edition}/draft/table/undo", post(turns::undo))
         .route("/{lang}/{edition}/draft/table/redo", post(turns::redo))
+        .route("/{lang}/{edition}/draft/table/runs", post(runs::ask))
+        .route("/{lang}/{edition}/draft/table/runs/{run}", get(runs::show))
+        .route("/{lang}/{edition}/draft/table/runs/{run}/stop", post(runs::stop))
+        .route("/{lang}/{edition}/draft/table/runs/{run}/accept", post(runs::accept))
+        .route("/{lang}/{edition}/draft/table/runs/{run}/discard", post(runs::discard))
+        .route(
+            "/{lang}/{edition}/draft/absences",
+            get(absences::show_all).post(absences::enter_any),
+        )
+        .route("/{lang}/{edition}/draft/absences/{absence}/remove", post(absences::remove_any))
+        .route(
+            "/{lang}/{edition}/hosts/{host}/absences",
+            get(absences::show_own).post(absences::enter_own),
+        )
+        .route(
+            "/{lang}/{edition}/hosts/{host}/absences/{absence}/remove",
+            post(absences::remove_own),
+        )
         .route("/{lang}/{edition}/draft/table/rules", get(answers::show).post(answers::set))
 }
 
@@ -91,4 +111,27 @@ fn not_done(visit: &Visit, sheet: Option<&Sheet>, error: &Error<Unwilling>) -> A
     };
     let said = refusal.words(visit.words);
     data(refusal.status(), &json!({"error": said, "caused": caused}))
+}
+
+/// `09:05` as minutes since midnight.
+fn clock(text: &str) -> Option<u16> {
+    let (hour, minute) = text.trim().split_once(':')?;
+    let number = |text: &str, below: u16| {
+        let plain = (1..=2).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_digit());
+        text.parse::<u16>().ok().filter(|number| plain && *number < below)
+    };
+    Some(number(hour, 24)? * 60 + number(minute, 60)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clock;
+
+    #[test]
+    fn a_time_of_day_is_read_as_browsers_and_people_write_it() {
+        assert_eq!(["09:05", "9:05", " 23:59 "].map(clock), [Some(545), Some(545), Some(1439)]);
+        for wrong in ["", "24:00", "9.05", "9", "09:60", "+9:05", "09:05:00", "９:05"] {
+            assert_eq!(clock(wrong), None, "{wrong}");
+        }
+    }
 }

@@ -16,6 +16,7 @@ use crate::desk::{Desk, Visit};
 use crate::editions::model::{HallId, Opening, VenueId};
 use crate::error::Error;
 use crate::people::model::PersonId;
+use crate::programme::absences::{self, Whose};
 use crate::programme::conflicts::travel_minutes;
 use crate::programme::index::Index;
 use crate::programme::model::{Activity, ActivityId, ActivityState, Placement, Programme};
@@ -79,6 +80,8 @@ fn model(visit: &Visit, sheet: &Sheet, turns: Turns) -> Value {
         "people": people.collect::<Vec<_>>(),
         "activities": activities(visit, programme, &index, &days),
         "rules": rules.map(|(sort, answer)| (sort.to_owned(), answer)).into_iter().collect::<serde_json::Map<_, _>>(),
+        "absences": absences(sheet, &days),
+        "hosts": programme.hosts.iter().map(|one| one.name.get(lang)).collect::<Vec<_>>(),
         "undo": turns.undo == Turn::There,
         "redo": turns.redo == Turn::There,
         "words": said(words),
@@ -110,6 +113,22 @@ fn venues(visit: &Visit, programme: &Programme, days: &Days) -> Vec<Value> {
         .collect()
 }
 
+/// `[person, host, minute, minutes, whether it is a wish]`, one of the first two `null`.
+fn absences(sheet: &Sheet, days: &Days) -> Vec<Value> {
+    let programme = &sheet.programme;
+    let all = sheet.absences.iter().filter_map(|one| {
+        let (person, host) = match one.whose {
+            Whose::Person(id) => (programme.people.iter().position(|it| it.id == id), None),
+            Whose::Host(id) => (None, programme.hosts.iter().position(|it| it.id == id)),
+        };
+        person.or(host)?;
+        let from = days.minute(one.interval.start())?;
+        let wish = one.sort == absences::Sort::RatherNot;
+        Some(json!([person, host, from, one.interval.minutes(), wish]))
+    });
+    all.collect()
+}
+
 /// Minutes from venue to venue; `null` where nobody has said.
 fn travel(programme: &Programme) -> Vec<Vec<Option<i64>>> {
     let ids: Vec<VenueId> = programme.venues.iter().map(|venue| venue.id).collect();
@@ -125,6 +144,8 @@ fn activities(visit: &Visit, programme: &Programme, index: &Index, days: &Days) 
         programme.activities.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
     let people: HashMap<PersonId, usize> =
         programme.people.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
+    let hosts: HashMap<_, usize> =
+        programme.hosts.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
     let parts: HashMap<_, usize> =
         programme.parts.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
     let halls: HashMap<HallId, ()> =
@@ -141,6 +162,7 @@ fn activities(visit: &Visit, programme: &Programme, index: &Index, days: &Days) 
             "part": parts.get(&one.part),
             "minutes": lengths.minutes(one),
             "people": with,
+            "hosts": one.hosts.iter().filter_map(|id| hosts.get(id)).collect::<Vec<_>>(),
             "places": one.places,
             "parent": one.parent.and_then(|id| at.get(&id)),
             "off": one.state == ActivityState::Cancelled,
@@ -181,22 +203,41 @@ fn said(words: Words) -> Value {
         ("board", words.table_board()),
         ("closed", words.table_closed()),
         ("rules", words.table_rules_title()),
+        ("absences", words.table_absences_title()),
         ("conflicts", words.programme_conflicts()),
+        ("solver", words.table_solver()),
+        ("solver_hint", words.table_solver_hint()),
+        ("run_these", words.table_run_these()),
+        ("run_rest", words.table_run_rest()),
+        ("run_improve", words.table_run_improve()),
+        ("run_without", words.table_run_without()),
+        ("run_working", words.table_run_working()),
+        ("run_stop", words.table_run_stop()),
+        ("run_accept", words.table_run_accept()),
+        ("run_discard", words.table_run_discard()),
+        ("run_accepted", words.table_run_accepted()),
+        ("run_discarded", words.table_run_discarded()),
+        ("run_failed", words.table_run_failed()),
+        ("run_nothing", words.table_run_nothing()),
+        ("run_moves", words.table_run_moves()),
+        ("run_left", words.table_run_left()),
     ] {
         say(key, plain.to_owned());
     }
-    say("grabbed", words.table_grabbed("{title}", "{place}"));
+    say("grabbed", words.table_grabbed("{place}", "{title}"));
     say("at", words.table_at("{hall}", "{time}"));
-    say("dropped", words.table_dropped("{title}", "{place}"));
-    say("moved_by", words.table_moved_by("{who}", "{title}"));
+    say("dropped", words.table_dropped("{place}", "{title}"));
+    say("moved_by", words.table_moved_by("{title}", "{who}"));
     say("min", words.table_minutes_short("{n}"));
-    say("person_twice_of", words.table_told_person_twice("{person}", "{one}", "{other}"));
+    say("person_twice_of", words.table_told_person_twice("{one}", "{other}", "{person}"));
     say("hall_twice_of", words.table_told_hall_twice("{hall}", "{one}", "{other}"));
     say(
         "travel_too_short_of",
-        words.table_told_travel_too_short("{person}", "{one}", "{other}", "{gap}", "{way}"),
+        words.table_told_travel_too_short("{gap}", "{one}", "{other}", "{person}", "{way}"),
     );
-    say("hall_too_small_of", words.table_told_hall_too_small("{one}", "{places}", "{seats}"));
-    say("outside_opening_of", words.table_told_outside_opening("{one}", "{hall}", "{time}"));
+    say("hall_too_small_of", words.table_told_hall_too_small("{seats}", "{places}", "{one}"));
+    say("away_of", words.table_told_away("{one}", "{who}"));
+    say("rather_not_of", words.table_told_rather_not("{one}", "{who}"));
+    say("outside_opening_of", words.table_told_outside_opening("{hall}", "{time}", "{one}"));
     Value::Object(all)
 }

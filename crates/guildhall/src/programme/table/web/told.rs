@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::desk::Visit;
+use crate::programme::absences::Whose;
 use crate::programme::conflicts::Conflict;
 use crate::programme::index::Index;
 use crate::programme::model::{ActivityId, Programme};
@@ -23,12 +24,12 @@ pub fn line(visit: &Visit, programme: &Programme, index: &Index, conflict: &Conf
     match *conflict {
         Conflict::PersonTwice { person: who, first, second } => {
             let [one, other] = both(first, second);
-            words.table_told_person_twice(person(who), one, other)
+            words.table_told_person_twice(one, other, person(who))
         }
         Conflict::TravelTooShort { person: who, first, second, gap_minutes, travel_minutes } => {
             let [one, other] = both(first, second);
             let (gap, way) = (gap_minutes.to_string(), travel_minutes.to_string());
-            words.table_told_travel_too_short(person(who), one, other, gap, way)
+            words.table_told_travel_too_short(gap, one, other, person(who), way)
         }
         Conflict::HallTwice { hall: of, first, second } => {
             let [one, other] = both(first, second);
@@ -36,15 +37,30 @@ pub fn line(visit: &Visit, programme: &Programme, index: &Index, conflict: &Conf
         }
         Conflict::HallTooSmall { activity, places, capacity } => {
             let (places, capacity) = (places.to_string(), capacity.to_string());
-            words.table_told_hall_too_small(title(activity), places, capacity)
+            words.table_told_hall_too_small(capacity, places, title(activity))
         }
         Conflict::OutsideOpening { activity, hall: of } => {
             let placed = index.activity(programme, activity).and_then(|one| one.placement);
             let zone = &programme.edition.zone;
             let at = placed.map(|it| when::span(words, zone, it.interval)).unwrap_or_default();
-            words.table_told_outside_opening(title(activity), hall(of), at)
+            words.table_told_outside_opening(hall(of), at, title(activity))
+        }
+        Conflict::Away { whose, activity } => {
+            words.table_told_away(title(activity), who(programme, index, visit, whose))
+        }
+        Conflict::RatherNot { whose, activity } => {
+            words.table_told_rather_not(title(activity), who(programme, index, visit, whose))
         }
     }
+}
+
+/// The person or the host.
+pub fn who(programme: &Programme, index: &Index, visit: &Visit, whose: Whose) -> String {
+    let name = match whose {
+        Whose::Person(person) => index.person(programme, person).map(|one| &one.name),
+        Whose::Host(host) => index.host(programme, host).map(|one| &one.name),
+    };
+    name.map_or(String::new(), |name| name.get(visit.lang).to_owned())
 }
 
 /// The same for the script: the sort beside the sentence.

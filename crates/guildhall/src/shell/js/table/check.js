@@ -22,6 +22,10 @@ const check = (act, at) => {
       if (way !== null && gap < way) add("travel_too_short", other, { person: name, gap, way });
     }
   }
+  for (const [person, who, from, len, wish] of sheet.absences) {
+    const needed = person !== null ? act.people.includes(person) : act.hosts.includes(who);
+    if (needed && overlap(at, { from, len })) add(wish ? "rather_not" : "away", null, { who: person !== null ? sheet.people[person] : sheet.hosts[who] });
+  }
   for (const other of inHall[at.hall]) {
     if (other === act || !overlap(at, other.at) || (at.spot && other.at.spot) || related(act, other)) continue;
     add("hall_twice", other, {});

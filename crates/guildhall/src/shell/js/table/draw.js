@@ -54,7 +54,9 @@ const frame = () => {
   ui.troubles.href = host.dataset.conflicts;
   const rules = make("a", "", word("rules"));
   rules.href = root + "/rules";
-  tools.append(ui.here, ui.troubles, rules, ui.undo, ui.redo, smaller, larger);
+  const away = make("a", "", word("absences"));
+  away.href = root.replace(/\/table$/, "/absences");
+  tools.append(ui.here, ui.troubles, away, rules, ui.undo, ui.redo, smaller, larger);
   bar.append(ui.days, ui.note, tools);
   const main = make("div", "t-main");
   ui.tray = make("section", "t-tray");
@@ -176,6 +178,7 @@ const drawBoard = () => {
   ui.scroll.replaceChildren(board);
   halls.forEach((_, i) => drawHall(i));
   drawTroubles();
+  drawProposed();
   [ui.scroll.scrollLeft, ui.scroll.scrollTop] = at;
   if (chosen && tiles.has(chosen)) tiles.get(chosen).tabIndex = 0;
   else if (tiles.size) [...tiles.values()][0].tabIndex = 0;
@@ -242,7 +245,7 @@ const tile = (act, lane, wide) => {
   const inner = riders(act).length;
   made.append(make("b", "", act.title), make("span", "", span(act.at) + (inner ? " · +" + inner : "")));
   made.setAttribute("role", "button");
-  made.setAttribute("aria-label", act.title + ", " + placeWords(act.at) + (troubles.length ? ", " + troubles.map((one) => word(one.sort)).join(", ") : ""));
+  made.append(make("span", "unseen", ", " + placeWords(act.at) + (troubles.length ? ", " + troubles.map((one) => word(one.sort)).join(", ") : "")));
   made.tabIndex = act === chosen ? 0 : -1;
   made.act = act;
   made.dataset.slug = act.slug;
@@ -278,6 +281,8 @@ const drawTray = () => {
     row.append(box, card);
     return row;
   });
+  for (const act of picked) if (!waits(act)) picked.delete(act);
+  drawRuns();
   if (!all.length) rows.push(make("li", "quiet", word("tray_empty")));
   ui.list.replaceChildren(...rows);
 };
@@ -289,6 +294,19 @@ const drawTroubles = () => {
   for (const act of acts) if (act.at && !act.off) for (const { other } of check(act, act.at)) count += !other || act.i < other.i;
   ui.troubles.replaceChildren(word("conflicts"), make("b", "", count));
   ui.troubles.classList.toggle("some", count > 0);
+};
+
+// While it is held: the times at which somebody it needs is away, across all halls.
+const drawAway = (act) => {
+  for (const [person, who, from, len, wish] of sheet.absences) {
+    const needed = person !== null ? act.people.includes(person) : act.hosts.includes(who);
+    if (!needed || Math.floor(from / DAY) !== day) continue;
+    const band = make("div", wish ? "t-away wish" : "t-away");
+    band.append(make("span", "", person !== null ? sheet.people[person] : sheet.hosts[who]));
+    band.style.top = Math.max(0, top(from)) + "px";
+    band.style.height = len * scale() + "px";
+    ui.body.append(band);
+  }
 };
 
 // What is known about one: under the board, in words.

@@ -141,9 +141,6 @@ const listen = () => {
   };
 };
 
-const drawRuns = () => {};
-const runIs = () => {};
-
 const begin = async () => {
   const answer = await fetch(root + "/model", { headers: { accept: "application/json" } });
   if (!answer.ok) return;
@@ -160,6 +157,7 @@ const begin = async () => {
   if (plain) plain.remove();
   drawDays();
   drawTray();
+  drawRuns();
   drawBoard();
   drawFoot(null);
   turnsAre(sheet.undo, sheet.redo);

@@ -53,6 +53,7 @@ const take = (act, by) => {
   held = { act, by, ghost, marked: [], at: act.at, from: act.at };
   host.classList.add("holding");
   if (tiles.has(act)) tiles.get(act).classList.add("taken");
+  drawAway(act);
 };
 
 const letGo = () => {
@@ -60,6 +61,7 @@ const letGo = () => {
   for (const item of marked) item.classList.remove("meets");
   ghost.remove();
   host.classList.remove("holding");
+  for (const band of ui.body.querySelectorAll(".t-away")) band.remove();
   ui.tray.classList.remove("over");
   if (tiles.has(act)) tiles.get(act).classList.remove("taken");
   held = null;
