@@ -95,6 +95,9 @@ pub(super) fn read() -> Result<Files, DemoError> {
 /// What the samples were granted.
 pub(super) const GRANTS: &str = file!("grants.toml");
 
+/// How its invented people are reached, and what waits in the outbox.
+pub(super) const LETTERS: &str = file!("letters.toml");
+
 pub(super) fn parse<T: DeserializeOwned>(
     file: &'static str,
     content: &str,

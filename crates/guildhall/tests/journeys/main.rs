@@ -4,6 +4,7 @@
 mod accounts;
 mod hall;
 mod hosts;
+mod letters;
 
 use browser::{Browser, Device, Page};
 use hall::Hall;

@@ -39,7 +39,7 @@ const MEMBERS: &Rule = &ManageMembers::RULE;
 const LETTERS: &Rule = &ManageLetters::RULE;
 const CONTACTS: &Rule = &ReadContacts::RULE;
 
-const ROUTES: [(&str, &str, Gate); 50] = [
+const ROUTES: [(&str, &str, Gate); 51] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -72,6 +72,7 @@ const ROUTES: [(&str, &str, Gate); 50] = [
     ("GET", "/{lang}/{edition}/letters", By(LETTERS)),
     ("POST", "/{lang}/{edition}/letters/approve", By(LETTERS)),
     ("POST", "/{lang}/{edition}/letters/discard", By(LETTERS)),
+    ("GET", "/{lang}/{edition}/letters/{letter}", By(LETTERS)),
     ("POST", "/{lang}/{edition}/letters/{letter}/approve", By(LETTERS)),
     ("POST", "/{lang}/{edition}/letters/{letter}/now", By(LETTERS)),
     ("POST", "/{lang}/{edition}/letters/{letter}/discard", By(LETTERS)),
