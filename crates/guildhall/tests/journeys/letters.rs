@@ -118,12 +118,12 @@ fn a_release_tells_the_speaker_and_the_reader_who_starred_what_moved() {
     assert!(letter.contains(".ics"), "{letter}");
     found.extend(complaints(&page));
 
-    // Shown within a second or two; the reader's own list knows what it was.
+    // Shown once every page is made again, which a program without optimisation takes its time over.
     let told = format!(
         "fetch('{}', {{ cache: 'no-store' }}).then((it) => it.json()).then((it) => it.length === 1)",
         hall.at("/en/gdc-2025/changes.json")
     );
-    reader_page.wait_until_true(&told).unwrap();
+    assert!((0..6).any(|_| reader_page.wait_until_true(&told).is_ok()), "the release is not shown");
     reader_page.goto(&hall.at("/en/gdc-2025")).unwrap();
     reader_page.wait_for(".changed:not([hidden]) a").unwrap();
     assert_eq!(reader_page.text(".changed a").unwrap(), "Of what you starred, 1 changed since");
