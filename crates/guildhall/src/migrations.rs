@@ -11,4 +11,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::portable(5, "accounts", include_str!("../../../migrations/0005_accounts.sql")),
     Migration::portable(6, "hosting", include_str!("../../../migrations/0006_hosting.sql")),
     Migration::portable(11, "letters", include_str!("../../../migrations/0011_letters.sql")),
+    Migration::portable(12, "guests", include_str!("../../../migrations/0012_guests.sql")),
 ];

@@ -4,8 +4,8 @@
 use store::Sql;
 
 use crate::{
-    access, documents, editions, hosting, hosts, journal, letters, mail, people, programme, serve,
-    work,
+    access, documents, editions, guests, hosting, hosts, journal, letters, mail, people, programme,
+    serve, work,
 };
 
 /// The statements of every floor and slice.
@@ -38,6 +38,8 @@ pub const STATEMENTS: &[&[Sql]] = &[
     programme::store::STATEMENTS,
     hosting::checks::STATEMENTS,
     hosting::store::STATEMENTS,
+    guests::checks::STATEMENTS,
+    guests::store::STATEMENTS,
     letters::checks::STATEMENTS,
     letters::store::STATEMENTS,
 ];

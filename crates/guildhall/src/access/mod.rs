@@ -27,7 +27,8 @@ pub use can::{Can, Denied, Holding, decide};
 pub use grants::{Grant, GrantId, GrantKey, require, require_at, require_in};
 pub use policy::{
     CreateEdition, EditProgramme, ImportSchedule, ManageAccounts, ManageEdition, ManageGrants,
-    ManageLetters, ManageMembers, ManageOwnAccount, ManageRoles, OnEdition, OnHost, Permission,
-    PublishRelease, ReadConflicts, ReadContacts, ReadDraft, ReadHost, ReadJournal, Role,
+    ManageGuests, ManageLetters, ManageMembers, ManageOwnAccount, ManageRoles, OnEdition, OnHost,
+    Permission, PublishRelease, ReadConflicts, ReadContacts, ReadDraft, ReadHost, ReadJournal,
+    ReadNeeds, Role, RunShow, WatchShow,
 };
 pub use scope::{EditionKey, HostKey, Level, Scope};

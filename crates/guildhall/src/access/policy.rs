@@ -87,6 +87,10 @@ policy! {
     ManageMembers:       Host    => [Organiser, HostLead],      told [Operator, Representative];
     ManageLetters:       Edition => [Organiser],                told [Operator, HostLead];
     ReadContacts:        Host    => [Organiser, HostLead],      told [Operator, Representative];
+    ManageGuests:        Edition => [Organiser],                told [Operator, HostLead];
+    ReadNeeds:           Edition => [Organiser],                told [Operator, HostLead];
+    RunShow:             Edition => [Organiser],                told [Operator, HostLead];
+    WatchShow:           Edition => [Organiser, HostLead, Representative, Speaker], told [Operator];
     ManageAccounts:      Site    => [Operator],                 told [];
     ManageOwnAccount:    Site    => [Registered],               told [];
 }

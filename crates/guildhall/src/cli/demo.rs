@@ -8,7 +8,7 @@ use super::system::operator;
 use super::{Place, SystemClock};
 use crate::access::{self, Scope};
 use crate::demo::accounts::{self, Sample, Stations};
-use crate::demo::{grants, letters};
+use crate::demo::{grants, guests, letters};
 use crate::error::Error;
 use crate::people::letters::link_path;
 use crate::programme::draft;
@@ -37,6 +37,10 @@ pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
         letters::prepare(tx, &ctx, (edition_id, &name), &prepared)
     });
     lettered.map_err(refused)?;
+    let (invited, ctx) = (guests::written()?, operator());
+    let invited =
+        db.write_now(move |tx: &mut Tx<'_>| guests::prepare(tx, &ctx, edition_id, &invited));
+    invited.map_err(refused)?;
     let ahead = arrival.as_millis() - SystemClock::moment().as_millis();
     serve(place, &db, listen, logs, ahead, |base_url| {
         let ctx = operator();

@@ -21,7 +21,7 @@ use crate::serve::shelf::Shelf;
 use crate::serve::{PublicHouse, Published, Pulse, changes, door};
 use crate::site::{Doors, ReleaseHead, Setting, Site};
 use crate::work::Worker;
-use crate::{editions, hosting, letters, releasing};
+use crate::{editions, guests, hosting, letters, releasing};
 
 #[derive(Args, Clone)]
 pub struct Listen {
@@ -77,6 +77,7 @@ pub fn serve(
         let pages =
             people::web::router().merge(programme::web::router()).merge(hosting::web::router());
         let pages = pages.merge(letters::web::router()).merge(releasing::web::router());
+        let pages = pages.merge(guests::web::router());
         let pages = pages.merge(changes::router(Arc::clone(&shelf)));
         let clock = Arc::new(AheadClock { ahead_ms: clock_ahead_ms });
         let mut floor = Floor::new(Arc::clone(&shelf), clock, desk.guarded(pages))

@@ -6,7 +6,8 @@
 //! slugs into ids. Ids are [`kernel::Id::named`], so every load gives the same ones.
 //!
 //! [`accounts`] are the samples that one can sign in as, [`grants`] what communities may spend,
-//! [`letters`] whom its people are reached at.
+//! [`letters`] whom its people are reached at, [`guests`] who is to
+//! come.
 //!
 //! What it is *not*: it writes no programme to a database and checks no timetable. A released programme's
 //! conflicts are found by `programme`; the tests here hold that this one has none.
@@ -16,6 +17,7 @@ mod activities;
 mod error;
 mod files;
 pub mod grants;
+pub mod guests;
 mod hosts;
 pub mod letters;
 mod places;

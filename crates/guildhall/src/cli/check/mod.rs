@@ -13,7 +13,9 @@ use store::Db;
 use super::progress::Bar;
 use super::{Place, SystemClock};
 use crate::invariants::{self, Findings, Invariant, look};
-use crate::{access, editions, hosting, hosts, journal, letters, mail, people, programme, work};
+use crate::{
+    access, editions, guests, hosting, hosts, journal, letters, mail, people, programme, work,
+};
 
 /// Everything that is checked, in the order it is told.
 pub const INVARIANTS: &[&[Invariant]] = &[
@@ -28,6 +30,7 @@ pub const INVARIANTS: &[&[Invariant]] = &[
     programme::checks::CHECKS,
     hosting::checks::CHECKS,
     letters::checks::CHECKS,
+    guests::checks::CHECKS,
 ];
 
 /// Something does not hold; what, was told line by line.

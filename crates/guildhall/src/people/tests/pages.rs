@@ -56,6 +56,7 @@ fn answered(
         .merge(crate::programme::web::router())
         .merge(crate::hosting::web::router())
         .merge(crate::letters::web::router())
+        .merge(crate::guests::web::router())
         .merge(crate::releasing::web::router());
     // A runtime for one request: what a test does between two may block.
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

@@ -10,8 +10,8 @@ use super::*;
 use crate::access::policy::Rule;
 use crate::access::sessions::Token;
 use crate::access::{
-    GrantId, ManageGrants, ManageLetters, ManageMembers, ManageOwnAccount, PublishRelease,
-    ReadConflicts, ReadContacts, ReadHost,
+    GrantId, ManageGrants, ManageGuests, ManageLetters, ManageMembers, ManageOwnAccount,
+    PublishRelease, ReadConflicts, ReadContacts, ReadHost, ReadNeeds, RunShow, WatchShow,
 };
 use crate::hosting;
 
@@ -38,8 +38,12 @@ const MEMBERS: &Rule = &ManageMembers::RULE;
 
 const LETTERS: &Rule = &ManageLetters::RULE;
 const CONTACTS: &Rule = &ReadContacts::RULE;
+const GUESTS: &Rule = &ManageGuests::RULE;
+const NEEDS: &Rule = &ReadNeeds::RULE;
+const SHOW: &Rule = &RunShow::RULE;
+const WATCH: &Rule = &WatchShow::RULE;
 
-const ROUTES: [(&str, &str, Gate); 51] = [
+const ROUTES: [(&str, &str, Gate); 62] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -89,6 +93,17 @@ const ROUTES: [(&str, &str, Gate); 51] = [
     ("POST", "/{lang}/{edition}/contacts/{person}/bounce", By(LETTERS)),
     ("POST", "/{lang}/{edition}/contacts/{person}/lift", By(LETTERS)),
     ("GET", "/{lang}/{edition}/hosts/{host}/contacts", By(CONTACTS)),
+    ("GET", "/{lang}/{edition}/guests", By(GUESTS)),
+    ("GET", "/{lang}/{edition}/guests/{guest}", By(GUESTS)),
+    ("POST", "/{lang}/{edition}/guests/{guest}", By(GUESTS)),
+    ("POST", "/{lang}/{edition}/guests/{guest}/needs", By(NEEDS)),
+    ("GET", "/{lang}/{edition}/guests/{guest}/letter", By(GUESTS)),
+    ("GET", "/{lang}/{edition}/shows/{activity}", By(WATCH)),
+    ("POST", "/{lang}/{edition}/shows/{activity}", By(SHOW)),
+    ("POST", "/{lang}/{edition}/shows/{activity}/items/{item}/{way}", By(SHOW)),
+    ("POST", "/{lang}/{edition}/shows/{activity}/go", By(SHOW)),
+    ("GET", "/{lang}/{edition}/shows/{activity}/live", By(WATCH)),
+    ("GET", "/{lang}/{edition}/shows/{activity}/step", By(WATCH)),
     ("GET", "/{lang}/invitations/{token}", Open),
     ("POST", "/{lang}/invitations/{token}", Open),
 ];
@@ -99,6 +114,7 @@ fn every_route_is_walked() {
         include_str!("../web/mod.rs"),
         include_str!("../../programme/web/mod.rs"),
         include_str!("../../hosting/web/mod.rs"),
+        include_str!("../../guests/web/mod.rs"),
         include_str!("../../letters/web/mod.rs"),
         include_str!("../../releasing/web.rs"),
     ];
@@ -143,6 +159,13 @@ fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
     if path.contains("{person}") {
         path = path.replace("{person}", a_contact(world).as_str());
     }
+    if path.contains("{guest}") {
+        path = path.replace("{guest}", &a_guest(world).to_string());
+    }
+    if path.contains("{item}") {
+        path = path.replace("{item}", &an_item(world).to_string()).replace("{way}", "later");
+    }
+    path = path.replace("{activity}", "activity-0");
     if path.contains("{letter}") {
         path = path.replace("{letter}", &a_waiting_letter(world).to_string());
     }
@@ -181,6 +204,41 @@ fn an_invitation(world: &World) -> (hosting::model::InvitationId, Token) {
         let token = invitations::make_link(tx, &ctx, id)?.expect("it stands");
         Ok((id, token))
     })
+}
+
+/// Somebody who is to come.
+fn a_guest(world: &World) -> crate::guests::model::GuestId {
+    use crate::guests::model::{Guest, State};
+    let (ctx, id) = (world.ctx.clone(), world.ctx.id());
+    let guest = Guest {
+        id,
+        state: State::Found,
+        rank: None,
+        name: Text::zh_en("嘉宾", "Guest"),
+        title: Text::empty(),
+        country: String::new(),
+        lang: Lang::En,
+        keeper: None,
+        next_step: String::new(),
+        next_by: None,
+        interpreter: String::new(),
+        zone: String::new(),
+        version: 0,
+        changed_at: world.ctx.now(),
+    };
+    let edition = fixture::id::<Edition>("edition");
+    world.write(move |tx| crate::guests::store::write(tx, edition, &guest, ctx.now()));
+    id
+}
+
+/// An item of a running order.
+fn an_item(world: &World) -> crate::guests::model::ItemId {
+    let (id, title) = (world.ctx.id(), Text::zh_en("国歌", "Anthem"));
+    let (who, cue) = (String::new(), String::new());
+    let item = crate::guests::model::Item { id, position: 1, minutes: 5, title, who, cue };
+    let of = (fixture::id::<Edition>("edition"), fixture::id("activity-0"));
+    world.write(move |tx| crate::guests::store::insert_item(tx, of, &item));
+    id
 }
 
 /// Somebody of the programme with an address.

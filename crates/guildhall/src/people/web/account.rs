@@ -10,8 +10,8 @@ use store::{Fault, Tx};
 
 use super::{Answer, day};
 use crate::access::{
-    Actor, Denied, Grant, Holding, ManageGrants, ManageLetters, ManageRoles, Permission,
-    PublishRelease, ReadConflicts, Role, Scope, decide, grants,
+    Actor, Denied, Grant, Holding, ManageGrants, ManageGuests, ManageLetters, ManageRoles,
+    Permission, PublishRelease, ReadConflicts, Role, Scope, decide, grants,
 };
 use crate::desk::answer::{failed, nowhere, page, see_other};
 use crate::desk::{Desk, Visit};
@@ -145,6 +145,9 @@ fn place(
     }
     if may::<ManageGrants>(visit, scope, &holdings) {
         ways.push(way(words.people_way_grants(), words.people_way_grants_hint(), to("/grants")));
+    }
+    if may::<ManageGuests>(visit, scope, &holdings) {
+        ways.push(way(words.people_way_guests(), words.people_way_guests_hint(), to("/guests")));
     }
     if may::<ManageLetters>(visit, scope, &holdings) {
         ways.push(way(words.people_way_letters(), words.people_way_letters_hint(), to("/letters")));
