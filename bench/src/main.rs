@@ -4,12 +4,14 @@
 //! `cargo run --release -p bench -- import [--postgres URL]`: FOSDEM 2025 from file to release
 //! `cargo run --release -p bench -- search`: searching 10,000 activities
 //! `cargo run --release -p bench -- table [--postgres URL]`: a drop at the draft table, and its frames
+//! `cargo run --release -p bench -- release [--postgres URL]`: a release that tells 3,000 readers
 
 mod import;
 mod nginx;
 mod orders;
 mod pages;
 mod raw;
+mod release;
 mod site;
 mod store;
 mod synthetic;
@@ -32,7 +34,8 @@ fn main() -> anyhow::Result<()> {
         Some("import") => import::run(options(arguments)?.postgres.as_deref()),
         Some("search") => site::search(),
         Some("table") => table::run(options(arguments)?.postgres.as_deref()),
-        _ => bail!("say what to measure: store, pages, render, search, import or table"),
+        Some("release") => release::run(options(arguments)?.postgres.as_deref()),
+        _ => bail!("say what to measure: store, pages, render, search, import, table or release"),
     }
 }
 

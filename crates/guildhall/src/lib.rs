@@ -11,6 +11,7 @@ pub mod documents;
 pub mod editions;
 pub mod error;
 pub mod exchange;
+pub mod guests;
 pub mod hosting;
 pub mod hosts;
 pub mod integrations;

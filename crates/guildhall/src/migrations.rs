@@ -15,10 +15,11 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::portable(9, "review", include_str!("../../../migrations/0009_review.sql")),
     Migration::portable(10, "table", include_str!("../../../migrations/0010_table.sql")),
     Migration::portable(11, "letters", include_str!("../../../migrations/0011_letters.sql")),
+    Migration::portable(12, "guests", include_str!("../../../migrations/0012_guests.sql")),
     Migration::portable(
-        12,
+        13,
         "translation",
         include_str!("../../../migrations/0013_translation.sql"),
     ),
-    Migration::portable(13, "api", include_str!("../../../migrations/0014_api.sql")),
+    Migration::portable(14, "api", include_str!("../../../migrations/0014_api.sql")),
 ];

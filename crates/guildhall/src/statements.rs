@@ -4,8 +4,8 @@
 use store::Sql;
 
 use crate::{
-    access, api, calls, documents, editions, hosting, hosts, integrations, journal, letters, mail,
-    people, programme, review, serve, translation, work,
+    access, api, calls, documents, editions, guests, hosting, hosts, integrations, journal,
+    letters, mail, people, programme, review, serve, translation, work,
 };
 
 /// The statements of every floor and slice.
@@ -52,6 +52,8 @@ pub const STATEMENTS: &[&[Sql]] = &[
     calls::store::calls::STATEMENTS,
     calls::store::proposals::STATEMENTS,
     calls::store::speakers::STATEMENTS,
+    guests::checks::STATEMENTS,
+    guests::store::STATEMENTS,
     letters::checks::STATEMENTS,
     letters::store::STATEMENTS,
     review::checks::STATEMENTS,

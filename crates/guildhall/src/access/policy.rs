@@ -94,6 +94,10 @@ policy! {
     ReadContacts:        Host    => [Organiser, HostLead],      told [Operator, Representative];
     Translate:           Edition => [Organiser],                told [Operator, HostLead];
     EnterAbsences:       Host    => [Organiser, HostLead],      told [Operator, Representative];
+    ManageGuests:        Edition => [Organiser],                told [Operator, HostLead];
+    ReadNeeds:           Edition => [Organiser],                told [Operator, HostLead];
+    RunShow:             Edition => [Organiser],                told [Operator, HostLead];
+    WatchShow:           Edition => [Organiser, HostLead, Representative, Speaker], told [Operator];
     ManageAccounts:      Site    => [Operator],                 told [];
     ManageOwnAccount:    Site    => [Registered],               told [];
 }

@@ -1,4 +1,4 @@
-use kernel::{Lang, Text};
+use kernel::{Lang, Slug, Text};
 use store::{Db, Tx};
 
 use super::logs::Logs;
@@ -8,7 +8,8 @@ use super::system::operator;
 use super::{Place, SystemClock};
 use crate::access::{self, Scope};
 use crate::demo::accounts::{self, Sample, Stations};
-use crate::demo::{drafting, grants};
+use crate::demo::{drafting, grants, guests, letters};
+use crate::editions::model::EditionId;
 use crate::error::Error;
 use crate::people::letters::link_path;
 use crate::programme::model::Programme;
@@ -39,22 +40,7 @@ pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
         });
         judged.map_err(refused)?;
     }
-    let wishes = crate::demo::grants::wishes()?;
-    let ctx = operator();
-    let granted =
-        db.write_now(move |tx: &mut Tx<'_>| grants::prepare(tx, &ctx, edition_id, &wishes));
-    granted.map_err(refused)?;
-    let (asked, ctx) = (crate::demo::requests::asked()?, operator());
-    let (named, id) = (edition_slug.clone(), edition_id);
-    let prepared = db.write_now(move |tx: &mut Tx<'_>| {
-        crate::demo::requests::prepare(tx, &ctx, (id, &named), &asked)
-    });
-    prepared.map_err(refused)?;
-    let (work, ctx) = (crate::demo::translation::work()?, operator());
-    let translated = db.write_now(move |tx: &mut Tx<'_>| {
-        crate::demo::translation::prepare(tx, &ctx, edition_id, &work)
-    });
-    translated.map_err(refused)?;
+    in_the_making(&db, edition_id, &edition_slug)?;
     let ahead = arrival.as_millis() - SystemClock::moment().as_millis();
     serve(place, &db, listen, logs, ahead, |base_url| {
         let ctx = operator();
@@ -95,4 +81,31 @@ fn load(db: &Db, programme: Programme) -> anyhow::Result<()> {
         drafted.map_err(|error| error.map(|_| Unwilling::NothingChanged))
     });
     loaded.map_err(refused)
+}
+
+/// What communities and organisers have under way beside the draft.
+fn in_the_making(db: &Db, id: EditionId, slug: &Slug) -> anyhow::Result<()> {
+    let wishes = crate::demo::grants::wishes()?;
+    let ctx = operator();
+    let granted = db.write_now(move |tx: &mut Tx<'_>| grants::prepare(tx, &ctx, id, &wishes));
+    granted.map_err(refused)?;
+    let (asked, ctx) = (crate::demo::requests::asked()?, operator());
+    let named = slug.clone();
+    let prepared = db.write_now(move |tx: &mut Tx<'_>| {
+        crate::demo::requests::prepare(tx, &ctx, (id, &named), &asked)
+    });
+    prepared.map_err(refused)?;
+    let (work, ctx) = (crate::demo::translation::work()?, operator());
+    let translated =
+        db.write_now(move |tx: &mut Tx<'_>| crate::demo::translation::prepare(tx, &ctx, id, &work));
+    translated.map_err(refused)?;
+    let (prepared, ctx, name) = (letters::written()?, operator(), slug.clone());
+    let lettered = db.write_now(move |tx: &mut Tx<'_>| {
+        letters::prepare(tx, &ctx, (id, name.as_str()), &prepared)
+    });
+    lettered.map_err(refused)?;
+    let (invited, ctx) = (guests::written()?, operator());
+    let invited = db.write_now(move |tx: &mut Tx<'_>| guests::prepare(tx, &ctx, id, &invited));
+    invited.map_err(refused)?;
+    Ok(())
 }

@@ -24,7 +24,7 @@ use crate::serve::{PublicHouse, Published, Pulse, changes, door};
 use crate::site::{Doors, ReleaseHead, Setting, Site};
 use crate::translation::machine::{Machine, PATIENCE};
 use crate::work::Worker;
-use crate::{calls, editions, hosting, letters, releasing, review, translation};
+use crate::{calls, editions, guests, hosting, letters, releasing, review, translation};
 
 #[derive(Args, Clone)]
 pub struct Listen {
@@ -113,6 +113,7 @@ pub fn serve(
         let pages = pages.merge(letters::web::router()).merge(releasing::web::router());
         let pages = pages.merge(review::web::router());
         let pages = pages.merge(translation::web::router(listen.drafts.machine()?));
+        let pages = pages.merge(guests::web::router());
         let pages = pages.merge(changes::router(Arc::clone(&shelf)));
         let api = Arc::new(listen.interface.api(db, operator(), base_url));
         let reachable = listen.interface.webhooks;

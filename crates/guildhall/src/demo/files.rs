@@ -106,6 +106,12 @@ pub(super) const CALLS: &str = file!("calls.toml");
 /// Translations under way, and terms.
 pub(super) const TRANSLATION: &str = file!("translation.toml");
 
+/// How its invented people are reached, and what waits in the outbox.
+pub(super) const LETTERS: &str = file!("letters.toml");
+
+/// Guests on their way, and a running order.
+pub(super) const GUESTS: &str = file!("guests.toml");
+
 pub(super) fn parse<T: DeserializeOwned>(
     file: &'static str,
     content: &str,

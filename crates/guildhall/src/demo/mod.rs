@@ -8,7 +8,8 @@
 //! [`accounts`] are the samples that one can sign in as, [`grants`] what communities may spend,
 //! [`requests`] what they ask beyond that,
 //! [`calls`] what is asked for and was proposed, [`reviews`] how it is judged, [`translation`]
-//! what of the draft is translated, [`drafting`] what it has changed since the release.
+//! what of the draft is translated, [`drafting`] what it has changed since the release, [`letters`] whom its people are reached at,
+//! [`guests`] who is to come.
 //!
 //! What it is *not*: it writes no programme to a database and checks no timetable. A released programme's
 //! conflicts are found by `programme`; the tests here hold that this one has none.
@@ -20,7 +21,9 @@ pub mod drafting;
 mod error;
 mod files;
 pub mod grants;
+pub mod guests;
 mod hosts;
+pub mod letters;
 mod places;
 pub mod requests;
 mod resolve;

@@ -1,6 +1,7 @@
 //! The letters that an edition may say in its own words, with somebody real to try them on.
 
 use kernel::Lang;
+use lettre::message::Mailbox;
 use store::{Fault, Tx};
 
 use super::changed::{self, CHANGED_SORT, Told};
@@ -185,4 +186,10 @@ pub fn counted(changes: &[Change]) -> Vec<(Turn, usize)> {
     let count = |turn: Turn| changes.iter().filter(|change| change.turn() == turn).count();
     let all = Turn::ALL.into_iter().map(|turn| (turn, count(turn)));
     all.filter(|(_, count)| *count > 0).collect()
+}
+
+/// A look at a letter names no sender.
+pub fn nobody() -> Mailbox {
+    let address = lettre::Address::new("nobody", "localhost");
+    Mailbox::new(None, address.expect("the address can be read"))
 }

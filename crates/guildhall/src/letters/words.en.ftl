@@ -182,3 +182,5 @@ letters-of-person = Contact and letters
 people-way-letters = Letters
 people-way-letters-hint = What waits and what did not arrive, your words, letters to many, contacts
 hosting-contacts = Contacts
+letters-enclosed = Enclosed:
+letters-unread = Letters of this kind are written when they leave, because they hold a link that works once.

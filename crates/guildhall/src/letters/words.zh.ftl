@@ -162,3 +162,5 @@ letters-of-person = 联系与邮件
 people-way-letters = 邮件
 people-way-letters-hint = 待同意与未送达的邮件、措辞、群发、联系邮箱
 hosting-contacts = 联系邮箱
+letters-enclosed = 附件：
+letters-unread = 这类邮件的内容要到寄出时才写成，因为其中有一次性的链接。

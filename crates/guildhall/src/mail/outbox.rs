@@ -92,6 +92,7 @@ store::statements! {
         where id = $1 and held_until <= $3 and sent_at is null and dead_at is null
             and waits_since is null
         returning id, kind, account_id, payload, attempts";
+    ORDER = "select id, kind, account_id, payload, attempts from outbox where id = $1";
     ORDER_DROP = "delete from outbox where id = $1";
     ORDER_SENT = "update outbox set sent_at = $2, reason = null, subject = $3, body = $4
         where id = $1";
@@ -207,6 +208,11 @@ fn row<'v>(
 
 fn id_in(payload: &Value, key: &str) -> Option<Uuid> {
     payload.get(key)?.as_str()?.parse().ok()
+}
+
+/// An order, whatever became of it.
+pub fn find(tx: &mut Tx<'_>, id: OrderId) -> Result<Option<Order>, Fault> {
+    tx.find(ORDER, (id,))
 }
 
 /// The task that sends what is due.

@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
-use kernel::{Id, Lang, Slug};
+use kernel::{Id, Lang, Slug, Timestamp};
+use serde_json::{Value, json};
 
 use super::published::Extra;
+use crate::programme::changes::Turn;
 use crate::programme::release::ReleaseHead;
 use crate::site::{Address, Site};
 use crate::words::Words;
@@ -20,7 +22,13 @@ pub fn of(site: &Site, history: &[ReleaseHead]) -> Vec<Extra> {
         content_type: "application/atom+xml; charset=utf-8",
         bytes: atom(site, lang, history).into_bytes(),
     };
+    let turns = |lang: Lang| Extra {
+        path: format!("/{lang}/{edition}/changes.json"),
+        content_type: "application/json",
+        bytes: turns(lang, history).into_bytes(),
+    };
     let mut feeds: Vec<Extra> = Lang::ALL.map(feed).into();
+    feeds.extend(Lang::ALL.map(turns));
     let map = site_map(&site.setting.base_url, edition, &site.addresses());
     feeds.push(Extra {
         path: format!("/{edition}/sitemap.xml"),
@@ -65,6 +73,37 @@ fn atom(site: &Site, lang: Lang, history: &[ReleaseHead]) -> String {
     }
     out.push_str("</feed>\n");
     out
+}
+
+/// What happened to activities since the first release, for readers' own lists: oldest first, each
+/// `[slug, title, when it was released in seconds, what became of it, start, end, place]`, the last
+/// three as they were before, times in minutes of UTC.
+fn turns(lang: Lang, history: &[ReleaseHead]) -> String {
+    let mut rows = Vec::new();
+    for release in history.iter().take(ENTRIES_MAX).rev() {
+        for change in &release.changes {
+            let turn = match change.turn() {
+                Turn::Cancelled => "cancelled",
+                Turn::Removed => "removed",
+                Turn::Moved => "moved",
+                Turn::Restored => "restored",
+                Turn::Added | Turn::Renamed | Turn::Recast => continue,
+            };
+            let (Some(before), Some(latest)) = (&change.before, change.latest()) else { continue };
+            let minutes = |at: Timestamp| at.as_millis() / 60_000;
+            let place = before.place.as_ref().map(|(hall, _)| hall.get(lang));
+            rows.push(json!([
+                change.slug,
+                latest.title.get(lang),
+                release.released_at.as_millis() / 1000,
+                turn,
+                before.interval.map(|it| minutes(it.start())),
+                before.interval.map(|it| minutes(it.end())),
+                place,
+            ]));
+        }
+    }
+    Value::from(rows).to_string()
 }
 
 fn urn<T>(id: Id<T>) -> String {

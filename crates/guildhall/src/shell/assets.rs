@@ -36,6 +36,7 @@ const SCRIPT: &str = concat!(
     include_str!("js/filter.js"),
     include_str!("js/starred.js"),
     include_str!("js/asked.js"),
+    include_str!("js/follow.js"),
     "})();\n",
 );
 const ICONS: &str = include_str!("icons.svg");

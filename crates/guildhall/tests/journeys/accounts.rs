@@ -14,7 +14,7 @@ pub fn sign_in(page: &Page, hall: &Hall, role: &str) {
 }
 
 /// What axe-core and the console say about the page that is open.
-fn complaints(page: &Page) -> Vec<String> {
+pub fn complaints(page: &Page) -> Vec<String> {
     let url = page.url().unwrap();
     let violations = page.axe().unwrap();
     let mut found: Vec<String> = violations.iter().map(|one| format!("{url}: {one}")).collect();

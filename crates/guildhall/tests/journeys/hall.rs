@@ -61,6 +61,20 @@ impl Hall {
 }
 
 impl Hall {
+    /// Makes the draft what a schedule says, as an operator does beside the running program.
+    pub fn import_draft(&self, schedule: &str) {
+        let file = self.folder.join("schedule.xml");
+        fs::write(&file, schedule).unwrap();
+        let done = Command::new(env!("CARGO_BIN_EXE_guildhall"))
+            .args(["import", "schedule"])
+            .arg(&file)
+            .args(["--edition", "gdc-2025", "--draft", "--data"])
+            .arg(&self.folder)
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+
     /// The newest letter to that address, which the program may still be writing.
     pub fn letter(&self, to: &str) -> String {
         let begun = Instant::now();

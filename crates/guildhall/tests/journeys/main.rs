@@ -5,6 +5,7 @@ mod accounts;
 mod calls;
 mod hall;
 mod hosts;
+mod letters;
 mod requests;
 mod table;
 mod translation;

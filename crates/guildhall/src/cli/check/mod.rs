@@ -16,7 +16,7 @@ use super::progress::Bar;
 use super::{Place, SystemClock};
 use crate::invariants::{self, Findings, Invariant, look};
 use crate::{
-    access, calls, editions, hosting, hosts, integrations, journal, letters, mail, people,
+    access, calls, editions, guests, hosting, hosts, integrations, journal, letters, mail, people,
     programme, review, translation, work,
 };
 
@@ -39,6 +39,7 @@ pub const INVARIANTS: &[&[Invariant]] = &[
     letters::checks::CHECKS,
     review::checks::CHECKS,
     translation::checks::CHECKS,
+    guests::checks::CHECKS,
 ];
 
 /// Something does not hold; what, was told line by line.

@@ -67,6 +67,13 @@ store::statements! {
     CONTACT_INSERT = "insert into contact (person_id, edition_id, email, lang, version, noted_at)
         values ($1, $2, 'ada@example.org', 'en', 1, 0)";
     CONTACT_CAPITALS = "update contact set email = 'Ada@example.org'";
+    GUEST_INSERT = "insert into guest (id, edition_id, state, name, title, country, lang, next_step,
+            next_by, interpreter, zone, version, made_at, changed_at)
+        values ($1, $2, 'found', $3, $3, '', 'en', '', '', '', '', 1, 0, 0)";
+    GUEST_ASTRAY = "update guest set edition_id = $1";
+    SHOW_INSERT = "insert into show_place (activity_id, edition_id, began_at, over, step)
+        values ($1, $2, 0, 0, 1)";
+    SHOW_ASTRAY = "update show_place set item_id = $1";
     LETTER_UNTRIED = "update outbox set sent_at = 1";
 }
 
@@ -138,6 +145,8 @@ fn furnish(tx: &mut Tx<'_>, ctx: &crate::ctx::Ctx) -> Result<(), Fault> {
     tx.run(WORDING_INSERT, (edition,))?;
     tx.run(CONTACT_INSERT, (fixture_person(), edition))?;
     super::proposed_tests::furnish(tx, (edition.uuid(), account()), later)?;
+    tx.run(GUEST_INSERT, (id::<()>(1), edition, Json(json!({"en": "Guest"}))))?;
+    tx.run(SHOW_INSERT, (id::<()>(1), edition))?;
     let (kind, key) = ("count", "one".to_owned());
     jobs::ask(tx, ctx, &Job { kind, key, payload: json!({}), run_at: ctx.now() })?;
     outbox::order(tx, ctx, "news", Some(account()), &json!({})).map(drop)
@@ -402,4 +411,18 @@ fn a_contact_in_capital_letters() {
          {edition} is"
     );
     sees(&[&line], |tx| run(tx, CONTACT_CAPITALS));
+}
+
+#[test]
+fn a_guest_of_an_edition_that_is_not_there() {
+    let line = "guests.guests: guest 00000000-0000-0000-0000-000000000001: there is no edition \
+                00000000-0000-0000-0000-000000000099";
+    sees(&[line], |tx| tx.run(GUEST_ASTRAY, (id::<()>(0x99),)).map(drop));
+}
+
+#[test]
+fn a_running_order_that_is_at_an_item_of_none() {
+    let line = "guests.shows: the running order of activity 00000000-0000-0000-0000-000000000001: \
+                item 00000000-0000-0000-0000-000000000099 is not on it";
+    sees(&[line], |tx| tx.run(SHOW_ASTRAY, (id::<()>(0x99),)).map(drop));
 }

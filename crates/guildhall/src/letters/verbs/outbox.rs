@@ -8,10 +8,12 @@ use crate::ctx::Ctx;
 use crate::editions::model::Edition;
 use crate::error::Error;
 use crate::journal::{self, Fact};
+use crate::letters::WHOLE_KINDS;
 use crate::letters::refusal::Unwilling;
-use crate::mail::entries::{self, Entry, Tray};
+use crate::mail::entries::{self, Entry, Stands, Tray};
+use crate::mail::outbox::{self, Site};
 use crate::mail::switches::{self, Leave};
-use crate::mail::{OrderId, bounces};
+use crate::mail::{OrderId, Written, bounces};
 
 /// What a tray shows.
 pub struct Box {
@@ -23,6 +25,24 @@ pub fn look(tx: &mut Tx<'_>, can: Can<ManageLetters>, tray: Tray) -> Result<Box,
     let edition = edition_of(can);
     let counts = entries::counts(tx, edition)?;
     Ok(Box { counts, entries: entries::in_tray(tx, edition, tray)? })
+}
+
+/// A letter as its reader would get it now; none where writing it makes a secret.
+pub fn read(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    can: Can<ManageLetters>,
+    id: OrderId,
+    site: &Site<'_>,
+) -> Result<(Entry, Option<Written>), Error<Unwilling>> {
+    let edition = edition_of(can);
+    let entry = entries::find(tx, edition, id)?.ok_or(Error::Missing)?;
+    let whole = WHOLE_KINDS.iter().find(|kind| kind.name == entry.kind);
+    let left = matches!(entry.stands, Stands::Sent(_));
+    let Some(kind) = whole.filter(|_| !left) else { return Ok((entry, None)) };
+    let order = outbox::find(tx, id)?.ok_or(Error::Missing)?;
+    let written = (kind.compose)(tx, ctx, &order, site)?;
+    Ok((entry, written))
 }
 
 /// What may be done with one letter.

@@ -2,6 +2,8 @@
 
 mod contacts;
 mod group;
+mod kinds;
+mod letter;
 mod outbox;
 mod person;
 mod words;
@@ -27,13 +29,14 @@ pub fn router() -> Router<Arc<Desk>> {
         .route("/{lang}/{edition}/letters", get(outbox::show))
         .route("/{lang}/{edition}/letters/approve", post(outbox::approve_all))
         .route("/{lang}/{edition}/letters/discard", post(outbox::discard_waiting))
+        .route("/{lang}/{edition}/letters/{letter}", get(letter::show))
         .route("/{lang}/{edition}/letters/{letter}/approve", post(outbox::approve))
         .route("/{lang}/{edition}/letters/{letter}/now", post(outbox::send_now))
         .route("/{lang}/{edition}/letters/{letter}/discard", post(outbox::discard))
-        .route("/{lang}/{edition}/letters/words", get(words::list))
+        .route("/{lang}/{edition}/letters/words", get(kinds::list))
         .route("/{lang}/{edition}/letters/words/{kind}", get(words::show).post(words::set))
         .route("/{lang}/{edition}/letters/words/{kind}/reset", post(words::reset))
-        .route("/{lang}/{edition}/letters/words/{kind}/leave", post(words::set_leave))
+        .route("/{lang}/{edition}/letters/words/{kind}/leave", post(kinds::set_leave))
         .route("/{lang}/{edition}/letters/write", get(group::show).post(group::send))
         .route("/{lang}/{edition}/contacts", get(contacts::of_edition))
         .route("/{lang}/{edition}/contacts/{person}", get(person::show).post(person::note))

@@ -10,9 +10,9 @@ use super::*;
 use crate::access::policy::Rule;
 use crate::access::sessions::Token;
 use crate::access::{
-    EditProgramme, EnterAbsences, GrantId, ManageCalls, ManageGrants, ManageLetters, ManageMembers,
-    ManageOwnAccount, PublishRelease, ReadConflicts, ReadContacts, ReadDraft, ReadHost, RunHost,
-    Translate,
+    EditProgramme, EnterAbsences, GrantId, ManageCalls, ManageGrants, ManageGuests, ManageLetters,
+    ManageMembers, ManageOwnAccount, PublishRelease, ReadConflicts, ReadContacts, ReadDraft,
+    ReadHost, ReadNeeds, RunHost, RunShow, Translate, WatchShow,
 };
 use crate::hosting;
 use crate::programme::{absences, table};
@@ -50,8 +50,12 @@ const CALLS: &Rule = &ManageCalls::RULE;
 
 const LETTERS: &Rule = &ManageLetters::RULE;
 const CONTACTS: &Rule = &ReadContacts::RULE;
+const GUESTS: &Rule = &ManageGuests::RULE;
+const NEEDS: &Rule = &ReadNeeds::RULE;
+const SHOW: &Rule = &RunShow::RULE;
+const WATCH: &Rule = &WatchShow::RULE;
 
-const ROUTES: [(&str, &str, Gate); 147] = [
+const ROUTES: [(&str, &str, Gate); 159] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -126,6 +130,7 @@ const ROUTES: [(&str, &str, Gate); 147] = [
     ("GET", "/{lang}/{edition}/letters", By(LETTERS)),
     ("POST", "/{lang}/{edition}/letters/approve", By(LETTERS)),
     ("POST", "/{lang}/{edition}/letters/discard", By(LETTERS)),
+    ("GET", "/{lang}/{edition}/letters/{letter}", By(LETTERS)),
     ("POST", "/{lang}/{edition}/letters/{letter}/approve", By(LETTERS)),
     ("POST", "/{lang}/{edition}/letters/{letter}/now", By(LETTERS)),
     ("POST", "/{lang}/{edition}/letters/{letter}/discard", By(LETTERS)),
@@ -156,6 +161,17 @@ const ROUTES: [(&str, &str, Gate); 147] = [
     ("POST", "/{lang}/{edition}/glossary", By(TRANSLATE)),
     ("POST", "/{lang}/{edition}/glossary/policy", By(TRANSLATE)),
     ("POST", "/{lang}/{edition}/glossary/{term}/remove", By(TRANSLATE)),
+    ("GET", "/{lang}/{edition}/guests", By(GUESTS)),
+    ("GET", "/{lang}/{edition}/guests/{guest}", By(GUESTS)),
+    ("POST", "/{lang}/{edition}/guests/{guest}", By(GUESTS)),
+    ("POST", "/{lang}/{edition}/guests/{guest}/needs", By(NEEDS)),
+    ("GET", "/{lang}/{edition}/guests/{guest}/letter", By(GUESTS)),
+    ("GET", "/{lang}/{edition}/shows/{activity}", By(WATCH)),
+    ("POST", "/{lang}/{edition}/shows/{activity}", By(SHOW)),
+    ("POST", "/{lang}/{edition}/shows/{activity}/items/{item}/{way}", By(SHOW)),
+    ("POST", "/{lang}/{edition}/shows/{activity}/go", By(SHOW)),
+    ("GET", "/{lang}/{edition}/shows/{activity}/live", By(WATCH)),
+    ("GET", "/{lang}/{edition}/shows/{activity}/step", By(WATCH)),
     ("GET", "/{lang}/invitations/{token}", Open),
     ("POST", "/{lang}/invitations/{token}", Open),
     ("GET", "/{lang}/{edition}/calls", Open),
@@ -210,6 +226,7 @@ fn every_route_is_walked() {
         include_str!("../../programme/table/web/mod.rs"),
         include_str!("../../hosting/web/mod.rs"),
         include_str!("../../calls/web/mod.rs"),
+        include_str!("../../guests/web/mod.rs"),
         include_str!("../../letters/web/mod.rs"),
         include_str!("../../releasing/web.rs"),
         include_str!("../../review/web/mod.rs"),
@@ -292,6 +309,13 @@ fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
     if path.contains("{person}") {
         path = path.replace("{person}", a_contact(world).as_str());
     }
+    if path.contains("{guest}") {
+        path = path.replace("{guest}", &a_guest(world).to_string());
+    }
+    if path.contains("{item}") {
+        path = path.replace("{item}", &an_item(world).to_string()).replace("{way}", "later");
+    }
+    path = path.replace("{activity}", "activity-0");
     if path.contains("{letter}") {
         path = path.replace("{letter}", &a_waiting_letter(world).to_string());
     }
@@ -390,6 +414,41 @@ fn a_proposal(world: &World) -> (String, String, String) {
     let speaker = tests::read(world, id).speakers[1].id;
     let file: FileId = file;
     (id.to_string(), file.to_string(), speaker.to_string())
+}
+
+/// Somebody who is to come.
+fn a_guest(world: &World) -> crate::guests::model::GuestId {
+    use crate::guests::model::{Guest, State};
+    let (ctx, id) = (world.ctx.clone(), world.ctx.id());
+    let guest = Guest {
+        id,
+        state: State::Found,
+        rank: None,
+        name: Text::zh_en("嘉宾", "Guest"),
+        title: Text::empty(),
+        country: String::new(),
+        lang: Lang::En,
+        keeper: None,
+        next_step: String::new(),
+        next_by: None,
+        interpreter: String::new(),
+        zone: String::new(),
+        version: 0,
+        changed_at: world.ctx.now(),
+    };
+    let edition = fixture::id::<Edition>("edition");
+    world.write(move |tx| crate::guests::store::write(tx, edition, &guest, ctx.now()));
+    id
+}
+
+/// An item of a running order.
+fn an_item(world: &World) -> crate::guests::model::ItemId {
+    let (id, title) = (world.ctx.id(), Text::zh_en("国歌", "Anthem"));
+    let (who, cue) = (String::new(), String::new());
+    let item = crate::guests::model::Item { id, position: 1, minutes: 5, title, who, cue };
+    let of = (fixture::id::<Edition>("edition"), fixture::id("activity-0"));
+    world.write(move |tx| crate::guests::store::insert_item(tx, of, &item));
+    id
 }
 
 /// Somebody of the programme with an address.

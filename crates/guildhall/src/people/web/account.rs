@@ -10,8 +10,9 @@ use store::{Fault, Tx};
 
 use super::Answer;
 use crate::access::{
-    Actor, Denied, EditProgramme, Grant, Holding, ManageCalls, ManageGrants, ManageLetters,
-    ManageRoles, Permission, PublishRelease, ReadConflicts, Role, Scope, Translate, decide, grants,
+    Actor, Denied, EditProgramme, Grant, Holding, ManageCalls, ManageGrants, ManageGuests,
+    ManageLetters, ManageRoles, Permission, PublishRelease, ReadConflicts, Role, Scope, Translate,
+    decide, grants,
 };
 use crate::desk::answer::{failed, nowhere, page, see_other};
 use crate::desk::{Desk, Visit};
@@ -164,6 +165,9 @@ fn place(
     ways.push(way(words.review_mine_title(), words.people_way_reviews_hint(), to("/reviews")));
     if may::<ManageCalls>(visit, scope, &holdings) {
         ways.push(way(words.calls_list_title(), words.people_way_calls_hint(), to("/calls")));
+    }
+    if may::<ManageGuests>(visit, scope, &holdings) {
+        ways.push(way(words.people_way_guests(), words.people_way_guests_hint(), to("/guests")));
     }
     if may::<ManageLetters>(visit, scope, &holdings) {
         ways.push(way(words.people_way_letters(), words.people_way_letters_hint(), to("/letters")));

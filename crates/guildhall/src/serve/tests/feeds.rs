@@ -5,7 +5,9 @@ use kernel::Text;
 
 use super::super::{Extra, Published};
 use super::{ask, header, text};
+use crate::programme::changes::between;
 use crate::programme::fixture;
+use crate::programme::model::ActivityState;
 use crate::programme::release::ReleaseHead;
 use crate::site::{Setting, Site};
 
@@ -29,7 +31,10 @@ fn with_history() -> Published {
 }
 
 fn kept(path: &str) -> String {
-    let published = with_history();
+    identity(&with_history(), path)
+}
+
+fn identity(published: &Published, path: &str) -> String {
     let kept = published.find(path).unwrap();
     let form = kept.form(super::super::encoding::Encoding::Identity);
     String::from_utf8(form.bytes.to_vec()).unwrap()
@@ -46,6 +51,37 @@ fn the_feed_tells_every_release_once() {
     for element in ["<id>urn:uuid:", "<title>", "<updated>2025-02-2"] {
         assert_eq!(feed.matches(element).count(), 3, "{element}");
     }
+}
+
+/// What readers' own lists are compared with: how it was, and when that was released.
+#[test]
+fn what_moved_or_was_called_off_since_the_first_release_is_told_to_lists() {
+    let before = fixture::programme(5);
+    let mut after = before.clone();
+    after.activities[0].placement.as_mut().unwrap().hall = fixture::id("side");
+    after.activities[1].state = ActivityState::Cancelled;
+    after.activities[2].title = Text::zh_en("新名", "New name");
+    after.activities.remove(4);
+    let changes = between(Some(&before), &after);
+    let site = Site::new(Arc::new(fixture::release(4)), Setting::default());
+    let (id, note) = (fixture::id("release-2"), Text::empty());
+    let released_at = fixture::at(0).plus_minutes(10);
+    let history = [ReleaseHead { id, number: 2, released_at, note, changes }];
+    let published = Published::new(site, &history, Vec::new(), fixture::at(600));
+    let told = identity(&published, "/en/sample-2025/changes.json");
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let (at, start) = (released_at.as_millis() / 1000, fixture::at(540).as_millis() / 60_000);
+    let row = |slug: &str, title: &str, turn: &str, start: i64, hall: &str| {
+        serde_json::json!([slug, title, at, turn, start, start + 10, hall])
+    };
+    assert_eq!(
+        told,
+        serde_json::json!([
+            row("activity-0", "Model workshop 0", "moved", start, "main hall"),
+            row("activity-1", "Model workshop 1", "cancelled", start, "side hall"),
+            row("activity-4", "Model workshop 4", "removed", start + 12, "side hall"),
+        ])
+    );
 }
 
 #[test]

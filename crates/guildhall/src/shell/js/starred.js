@@ -29,8 +29,48 @@ const line = (item, ...notes) => {
   time.dateTime = new Date(item.start * 60000).toISOString();
   return make("li", "entry p" + item.part + (item.off ? " off" : ""), time, make("div", "", link, make("p", "detail", place, ...(item.sample ? [" ", make("span", "chop", root.dataset.sample)] : [])), ...notes.filter(Boolean).map((note) => make("p", "hint", note))));
 };
+// What releases did to the visitor's stars since they were set: how it was then, and what became of it.
+const changedStars = async () => {
+  let rows = [];
+  try { rows = await (await fetch(home + "/changes.json")).json(); } catch { /* Older sites have no such file. */ }
+  const seen = readSeen();
+  const stars = readStars();
+  for (const slug of stars) if (!seen[slug]) seen[slug] = opened;
+  writeSeen(seen);
+  const changed = new Map();
+  // Oldest first: the first tells how it was, the last what became of it.
+  for (const [slug, title, at, turn, start, end, place] of rows) {
+    if (!stars.has(slug) || at <= seen[slug]) continue;
+    changed.set(slug, { slug, title, was: changed.get(slug)?.was || { start, end, place }, turn });
+  }
+  return changed;
+};
+const wasAt = ({ start, end, place }) => [start ? dayOf(start) + " " + clock(start) + "–" + clock(end) : "", place].filter(Boolean).join(" · ");
 const mine = document.querySelector("[data-stars]");
-if (mine) read(mine.dataset.stars).then((data) => {
+if (mine) Promise.all([read(mine.dataset.stars), changedStars()]).then(([data, changed]) => {
+  const news = mine.querySelector("[data-news]");
+  const gone = mine.querySelector("[data-gone]");
+  const said = (item) => {
+    const change = changed.get(item.slug);
+    if (!change) return "";
+    if (item.off) return mine.dataset.newlyCancelled;
+    // Moved away and back again is no news.
+    if (change.was.start === item.start && change.was.place === item.hall) return "";
+    const was = wasAt(change.was);
+    if (change.turn === "moved") return was ? mine.dataset.moved.replace("%", was) : "";
+    return change.turn === "restored" ? mine.dataset.restored : "";
+  };
+  mine.querySelector("[data-seen]").addEventListener("click", () => {
+    const seen = readSeen();
+    for (const slug of changed.keys()) seen[slug] = Math.floor(Date.now() / 1000);
+    // What is no longer there has no star to take off.
+    const stars = readStars();
+    for (const { slug, turn } of changed.values()) if (turn === "removed") { stars.delete(slug); delete seen[slug]; }
+    writeStars(stars);
+    writeSeen(seen);
+    changed.clear();
+    list();
+  });
   const into = mine.querySelector("[data-into]");
   const button = mine.querySelector("[data-ics]");
   const minutesBetween = (one, other) => {
@@ -43,7 +83,10 @@ if (mine) read(mine.dataset.stars).then((data) => {
     chosen = data.items.filter((item) => stars.has(item.slug)).sort((one, other) => one.start - other.start);
     into.replaceChildren();
     mine.hidden = false;
-    mine.querySelector("[data-empty]").hidden = chosen.length > 0;
+    const lost = [...changed.values()].filter(({ slug, turn }) => turn === "removed" && stars.has(slug) && !chosen.some((item) => item.slug === slug));
+    news.hidden = !lost.length && !chosen.some(said);
+    gone.replaceChildren(...lost.map(({ title, was }) => make("li", "line", make("b", "", title), make("span", "tag", wasAt(was)), make("span", "hint", mine.dataset.removed))));
+    mine.querySelector("[data-empty]").hidden = chosen.length + lost.length > 0;
     button.hidden = !chosen.length;
     let rows = null;
     let day = "";
@@ -59,7 +102,7 @@ if (mine) read(mine.dataset.stars).then((data) => {
       const way = bound ? minutesBetween(before.venueAt, item.venueAt) : 0;
       const clash = bound && item.start < before.end;
       const late = bound && !clash && item.start - before.end < way;
-      rows.append(line(item, item.off && mine.dataset.cancelled, clash && mine.dataset.clash, late && mine.dataset.travel.replace("%", way)));
+      rows.append(line(item, said(item) || (item.off && mine.dataset.cancelled), clash && mine.dataset.clash, late && mine.dataset.travel.replace("%", way)));
       if (!item.off && !item.loose && (!before || item.end > before.end)) before = item;
     }
     addStars(into);
@@ -116,6 +159,12 @@ if (live) read(live.dataset.live).then((data) => {
   };
   refresh();
   setInterval(refresh, 60000);
+});
+const told = document.querySelector("[data-changed]");
+if (told && readStars().size) changedStars().then((changed) => {
+  const weighty = [...changed.values()].filter(({ slug }) => readStars().has(slug));
+  told.hidden = !weighty.length;
+  told.querySelector("a").textContent = told.dataset.changed.replace("%", weighty.length);
 });
 for (const cloth of document.querySelectorAll("[data-cloth]")) {
   const minute = (now() - Number(cloth.dataset.cloth)) / 60000 - Number(cloth.dataset.from);

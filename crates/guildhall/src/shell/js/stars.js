@@ -11,6 +11,14 @@ const readStars = () => {
 const writeStars = (stars) => {
   try { localStorage.setItem(store, JSON.stringify([...stars])); } catch { /* A private window may refuse; the page still works. */ }
 };
+// When each star was set, in seconds: what a release changed later is news to its owner.
+const opened = Math.floor(Date.now() / 1000);
+const readSeen = () => {
+  try { return JSON.parse(localStorage.getItem(store + ":seen") || "{}"); } catch { return {}; }
+};
+const writeSeen = (seen) => {
+  try { localStorage.setItem(store + ":seen", JSON.stringify(seen)); } catch { /* As above. */ }
+};
 const showStar = (button, on) => {
   button.setAttribute("aria-pressed", on);
   const use = button.querySelector("use");
@@ -40,6 +48,10 @@ document.addEventListener("click", (event) => {
   const on = !stars.delete(button.dataset.star);
   if (on) stars.add(button.dataset.star);
   writeStars(stars);
+  const seen = readSeen();
+  // What the page said when it was opened, not what may have been released since.
+  if (on) seen[button.dataset.star] = opened; else delete seen[button.dataset.star];
+  writeSeen(seen);
   for (const same of document.querySelectorAll("[data-star='" + button.dataset.star + "']")) showStar(same, on);
   document.dispatchEvent(new CustomEvent("stars"));
 });
