@@ -10,5 +10,13 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::portable(4, "remainder", include_str!("../../../migrations/0004_remainder.sql")),
     Migration::portable(5, "accounts", include_str!("../../../migrations/0005_accounts.sql")),
     Migration::portable(6, "hosting", include_str!("../../../migrations/0006_hosting.sql")),
+    // 7 to 13 belong to branches that are merged before this one.
+    Migration::portable(7, "reserved", ""),
+    Migration::portable(8, "reserved", ""),
+    Migration::portable(9, "reserved", ""),
+    Migration::portable(10, "reserved", ""),
+    Migration::portable(11, "reserved", ""),
+    Migration::portable(12, "reserved", ""),
+    Migration::portable(13, "reserved", ""),
     Migration::portable(14, "api", include_str!("../../../migrations/0014_api.sql")),
 ];

@@ -4,7 +4,8 @@
 use store::Sql;
 
 use crate::{
-    access, api, documents, editions, hosting, hosts, integrations, journal, mail, people, programme, serve, work,
+    access, api, documents, editions, hosting, hosts, integrations, journal, mail, people,
+    programme, serve, work,
 };
 
 /// The statements of every floor and slice.

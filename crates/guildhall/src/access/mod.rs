@@ -20,17 +20,17 @@ pub mod policy;
 pub mod reach;
 mod scope;
 pub mod sessions;
-pub mod tokens;
 #[cfg(test)]
 mod tests;
+pub mod tokens;
 
 pub use actor::{AccountId, AccountKey, Actor, Bearer, TokenId, TokenKey};
 pub use can::{Can, Denied, Holding, decide, weigh};
 pub use grants::{Grant, GrantId, GrantKey, require, require_at, require_in};
 pub use policy::{
     CreateEdition, EditProgramme, ImportSchedule, ManageAccounts, ManageEdition, ManageGrants,
-    ManageMembers, ManageOwnAccount, ManageRoles, ManageTokens, ManageWebhooks, OnEdition, OnHost, Permission, PublishRelease,
-    ReadConflicts, ReadDraft, ReadHost, ReadJournal, Role,
+    ManageMembers, ManageOwnAccount, ManageRoles, ManageTokens, ManageWebhooks, OnEdition, OnHost,
+    Permission, PublishRelease, ReadConflicts, ReadDraft, ReadHost, ReadJournal, Role,
 };
 pub use reach::{Area, Doing, Reach};
 pub use scope::{EditionKey, HostKey, Level, Scope};

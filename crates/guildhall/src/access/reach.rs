@@ -115,9 +115,7 @@ impl Reach {
     pub const fn with(self, area: Area, doing: Doing) -> Self {
         match doing {
             Doing::Read => Self { read: self.read | area.bit(), ..self },
-            Doing::Write => {
-                Self { read: self.read | area.bit(), write: self.write | area.bit() }
-            }
+            Doing::Write => Self { read: self.read | area.bit(), write: self.write | area.bit() },
         }
     }
 

@@ -112,11 +112,7 @@ pub fn insert(tx: &mut Tx<'_>, made: &ApiToken, token: &Token) -> Result<(), Fau
 }
 
 /// Whom a token speaks for while it lives.
-pub fn by_token(
-    tx: &mut Tx<'_>,
-    token: &Token,
-    now: Timestamp,
-) -> Result<Option<Known>, Fault> {
+pub fn by_token(tx: &mut Tx<'_>, token: &Token, now: Timestamp) -> Result<Option<Known>, Fault> {
     let found: Option<Found> = tx.find(TOKEN_BY_HASH, (token.hash(), now))?;
     let noted = |used: Timestamp| used == day(now);
     Ok(found.map(|Found { bearer, used_on }| Known { bearer, note: !used_on.is_some_and(noted) }))
@@ -151,12 +147,7 @@ pub enum Whose {
 }
 
 /// Revokes one of those tokens; false when it is none of them or is revoked already.
-pub fn revoke(
-    tx: &mut Tx<'_>,
-    id: TokenId,
-    whose: Whose,
-    now: Timestamp,
-) -> Result<bool, Fault> {
+pub fn revoke(tx: &mut Tx<'_>, id: TokenId, whose: Whose, now: Timestamp) -> Result<bool, Fault> {
     let (account, edition) = match whose {
         Whose::Account(account) => (Some(account), None),
         Whose::Edition(edition) => (None, Some(edition)),

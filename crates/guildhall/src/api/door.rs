@@ -139,9 +139,9 @@ impl Api {
     fn find(&self, here: &[usize], method: &Method) -> Result<&Route, Problem> {
         let wanted = if method == Method::HEAD { &Method::GET } else { method };
         let mut routes = here.iter().filter_map(|at| self.routes.get(*at));
-        routes.find(|route| route.method == wanted).ok_or_else(|| Problem::NoMethod {
-            allowed: self.methods(here),
-        })
+        routes
+            .find(|route| route.method == wanted)
+            .ok_or_else(|| Problem::NoMethod { allowed: self.methods(here) })
     }
 
     fn methods(&self, here: &[usize]) -> String {
@@ -228,7 +228,10 @@ impl Api {
             Err(Trouble::Again) => self.db.write(move |tx: &mut Tx<'_>| again.act(tx)).await?,
             done => done?,
         };
-        if note && !writes && let Some(token) = token {
+        if note
+            && !writes
+            && let Some(token) = token
+        {
             let noted = self.db.write(move |tx: &mut Tx<'_>| {
                 let known = tokens::by_token(tx, &token, now)?;
                 known.map_or(Ok(()), |known| tokens::note_use(tx, known.bearer.token, now))
@@ -276,9 +279,7 @@ impl Run {
         let now = self.asked.ctx.now();
         let known = match &self.token {
             None => None,
-            Some(token) => {
-                Some(tokens::by_token(tx, token, now)?.ok_or(Problem::BadToken)?)
-            }
+            Some(token) => Some(tokens::by_token(tx, token, now)?.ok_or(Problem::BadToken)?),
         };
         let mut asked = self.asked.clone();
         if let Some(known) = known {
@@ -373,9 +374,12 @@ fn sent(made: Made, head: &Parts, lang: Lang) -> Response<Body> {
     // What has no version of its own is known by its bytes.
     let etag = etag.or_else(|| body.as_ref().filter(|_| reading).map(|it| tag_of(it.as_bytes())));
     let known = text(&head.headers, header::IF_NONE_MATCH);
-    let same = |given: &str, tag: &String| given.trim().trim_start_matches("W/") == format!("\"{tag}\"");
+    let same =
+        |given: &str, tag: &String| given.trim().trim_start_matches("W/") == format!("\"{tag}\"");
     let fresh = reading
-        && known.zip(etag.as_ref()).is_some_and(|(given, tag)| given.split(',').any(|one| same(one, tag)));
+        && known
+            .zip(etag.as_ref())
+            .is_some_and(|(given, tag)| given.split(',').any(|one| same(one, tag)));
     let mut response = Response::new(match body {
         Some(body) if !fresh && head.method != Method::HEAD => Body::from(body),
         _ => Body::empty(),
@@ -411,8 +415,10 @@ fn sent(made: Made, head: &Parts, lang: Lang) -> Response<Body> {
 /// The address of the next part: the same, `after` what came last.
 fn following(head: &Parts, next: &str) -> String {
     let asked = head.uri.query().unwrap_or_default().split('&');
-    let mut kept: Vec<String> =
-        asked.filter(|pair| !pair.is_empty() && !pair.starts_with("after=")).map(str::to_owned).collect();
+    let mut kept: Vec<String> = asked
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("after="))
+        .map(str::to_owned)
+        .collect();
     kept.push(format!("after={next}"));
     format!("{}?{}", head.uri.path(), kept.join("&"))
 }

@@ -31,15 +31,25 @@ pub enum Problem {
     /// It is none, has expired or was revoked.
     BadToken,
     /// The token was not made for this.
-    OutOfReach { area: Area, doing: Doing },
+    OutOfReach {
+        area: Area,
+        doing: Doing,
+    },
     TooFast,
-    TooLarge { bytes_max: usize },
+    TooLarge {
+        bytes_max: usize,
+    },
     /// The body is not said to be JSON.
     NotJson,
     /// The body is no JSON, or a field holds what it cannot. `at` is a JSON pointer.
-    BadBody { at: String, why: String },
+    BadBody {
+        at: String,
+        why: String,
+    },
     /// A parameter of the query cannot be read.
-    BadQuery { name: &'static str },
+    BadQuery {
+        name: &'static str,
+    },
     /// The place in a list is none, or is gone.
     BadCursor,
     /// The route wants an `Idempotency-Key`.
@@ -52,7 +62,9 @@ pub enum Problem {
     /// It was changed meanwhile.
     Changed,
     NoRoute,
-    NoMethod { allowed: String },
+    NoMethod {
+        allowed: String,
+    },
     Busy,
     Failed,
 }

@@ -91,8 +91,7 @@ pub(super) fn keep(
     let Made { status, body, etag, location, .. } = made;
     let Repeat { key, hash } = repeat;
     let status = i64::from(status.as_u16());
-    let row =
-        (account, key, hash, status, body.as_ref(), location.as_ref(), etag.as_ref(), now);
+    let row = (account, key, hash, status, body.as_ref(), location.as_ref(), etag.as_ref(), now);
     if tx.run(ANSWER_KEEP, row)? == 1 { Ok(()) } else { Err(Trouble::Again) }
 }
 

@@ -114,9 +114,8 @@ impl Route {
         said: fn(Words) -> &'static str,
         act: impl Reading<T>,
     ) -> Self {
-        let acting = move |tx: &mut Tx<'_>, asked: &Asked, _: &Bytes| {
-            made(act(tx, asked)?, StatusCode::OK)
-        };
+        let acting =
+            move |tx: &mut Tx<'_>, asked: &Asked, _: &Bytes| made(act(tx, asked)?, StatusCode::OK);
         Self {
             answer: Some(|generator| generator.subschema_for::<T>()),
             ..Self::bare(Method::GET, path, (name, said), Act::Verb(Arc::new(acting)))
@@ -163,12 +162,13 @@ impl Route {
     }
 
     /// The route that answers the description of all.
-    pub fn describe(path: &'static str, name: &'static str, said: fn(Words) -> &'static str) -> Self {
+    pub fn describe(
+        path: &'static str,
+        name: &'static str,
+        said: fn(Words) -> &'static str,
+    ) -> Self {
         let answer: SchemaOf = |generator| generator.subschema_for::<serde_json::Value>();
-        Self {
-            answer: Some(answer),
-            ..Self::bare(Method::GET, path, (name, said), Act::Describe)
-        }
+        Self { answer: Some(answer), ..Self::bare(Method::GET, path, (name, said), Act::Describe) }
     }
 
     fn bare(

@@ -86,9 +86,10 @@ pub fn serve(
         let setting_of_programs = web::Setting { api: Arc::clone(&api), reachable };
         let pages = pages.merge(web::router(&setting_of_programs));
         let clock = Arc::new(AheadClock { ahead_ms: clock_ahead_ms });
-        let mut floor = Floor::new(Arc::clone(&shelf), clock, desk.guarded(pages).merge(api.router()))
-            .with_run(run_number()?)
-            .with_pulse(pulse.clone());
+        let mut floor =
+            Floor::new(Arc::clone(&shelf), clock, desk.guarded(pages).merge(api.router()))
+                .with_run(run_number()?)
+                .with_pulse(pulse.clone());
         if let Some(log) = logs.access() {
             floor = floor.with_log(log);
         }

@@ -14,12 +14,12 @@ use super::serve::publish;
 use super::system::new_uuid;
 use crate::ctx::Ctx;
 use crate::editions::model::EditionId;
+use crate::integrations::courier::{self, Courier};
 use crate::journal;
 use crate::mail::Outlet;
 use crate::mail::outbox::{self, Sending};
 use crate::people;
 use crate::programme::release;
-use crate::integrations::courier::{self, Courier};
 use crate::serve::shelf::Shelf;
 use crate::site::Setting;
 use crate::work::{Next, Task, lease};
@@ -59,7 +59,9 @@ impl Mail {
         let from = self.mail_from.parse();
         let from =
             from.with_context(|| format!("--mail-from {:?} is no address", self.mail_from))?;
-        let kinds = [&people::letters::KINDS[..], &hosting::letters::KINDS, &integrations::letters::KINDS].concat();
+        let kinds =
+            [&people::letters::KINDS[..], &hosting::letters::KINDS, &integrations::letters::KINDS]
+                .concat();
         Ok(Sending { outlet, from, base_url: base_url.to_owned(), kinds })
     }
 }

@@ -275,11 +275,7 @@ fn remove(
     Ok(Reply::of(Nothing))
 }
 
-fn test(
-    tx: &mut Tx<'_>,
-    asked: &Asked,
-    _: &Given<'_, Nothing>,
-) -> Result<Reply<Nothing>, Trouble> {
+fn test(tx: &mut Tx<'_>, asked: &Asked, _: &Given<'_, Nothing>) -> Result<Reply<Nothing>, Trouble> {
     let may = asked.may_in::<ManageWebhooks>(tx)?;
     webhooks::test(tx, &asked.ctx, may, asked.id("webhook")?)?;
     Ok(Reply::of(Nothing))

@@ -42,8 +42,13 @@ pub struct Courier {
 
 impl Courier {
     pub fn new(reachable: Reachable) -> Self {
+        Self::patient(reachable, PATIENCE)
+    }
+
+    /// One that waits so long for an answer.
+    pub fn patient(reachable: Reachable, patience: Duration) -> Self {
         let config = Config::builder()
-            .timeout_global(Some(PATIENCE))
+            .timeout_global(Some(patience))
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -56,7 +61,13 @@ impl Courier {
     }
 
     /// Sends one fact; answers what became of it and how long that took.
-    fn send(&self, webhook: &Webhook, fact: &Sealed, edition: &str, now: Timestamp) -> (Outcome, Duration) {
+    fn send(
+        &self,
+        webhook: &Webhook,
+        fact: &Sealed,
+        edition: &str,
+        now: Timestamp,
+    ) -> (Outcome, Duration) {
         let started = Instant::now();
         let body = feed::written(fact, edition).to_string();
         let (id, seconds) = (fact.id.to_string(), now.as_millis().div_euclid(1_000));

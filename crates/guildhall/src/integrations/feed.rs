@@ -166,10 +166,26 @@ mod tests {
 
     #[test]
     fn what_is_not_named_is_for_readers_of_the_journal_alone() {
-        let kinds = ["programme.released", "programme.imported", "hosting.granted",
-            "hosting.invited", "people.role_given", "people.signed_in", "nonsense", ""];
-        let sights = [Sight::Everybody, Sight::Draft, Sight::Grants, Sight::Host, Sight::Roles,
-            Sight::Journal, Sight::Journal, Sight::Journal];
+        let kinds = [
+            "programme.released",
+            "programme.imported",
+            "hosting.granted",
+            "hosting.invited",
+            "people.role_given",
+            "people.signed_in",
+            "nonsense",
+            "",
+        ];
+        let sights = [
+            Sight::Everybody,
+            Sight::Draft,
+            Sight::Grants,
+            Sight::Host,
+            Sight::Roles,
+            Sight::Journal,
+            Sight::Journal,
+            Sight::Journal,
+        ];
         assert_eq!(kinds.map(Sight::of), sights);
     }
 }

@@ -151,14 +151,8 @@ pub enum Obstacle {
 }
 
 impl Obstacle {
-    const ALL: [Self; 6] = [
-        Self::NoHost,
-        Self::Private,
-        Self::NoConnection,
-        Self::NoTls,
-        Self::TooSlow,
-        Self::NoHttp,
-    ];
+    const ALL: [Self; 6] =
+        [Self::NoHost, Self::Private, Self::NoConnection, Self::NoTls, Self::TooSlow, Self::NoHttp];
 
     pub const fn word(self) -> &'static str {
         match self {

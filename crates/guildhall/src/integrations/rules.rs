@@ -56,16 +56,32 @@ mod tests {
     #[test]
     fn only_public_addresses_over_tls_are_taken() {
         let public = |text| checked_url(text, Reachable::Public);
-        assert_eq!(public(" https://hooks.example.org/a?b=c "), Ok("https://hooks.example.org/a?b=c".to_owned()));
-        let private = ["https://127.0.0.1/", "https://10.0.0.8:8443/x", "https://[::1]/",
-            "https://169.254.169.254/latest", "https://[::ffff:192.168.0.1]/"];
+        assert_eq!(
+            public(" https://hooks.example.org/a?b=c "),
+            Ok("https://hooks.example.org/a?b=c".to_owned())
+        );
+        let private = [
+            "https://127.0.0.1/",
+            "https://10.0.0.8:8443/x",
+            "https://[::1]/",
+            "https://169.254.169.254/latest",
+            "https://[::ffff:192.168.0.1]/",
+        ];
         for url in private {
             assert_eq!(public(url), Err(Unwilling::PrivateUrl), "{url}");
         }
         assert_eq!(public("http://example.org/"), Err(Unwilling::NotTls));
-        for url in ["", "example.org", "/hooks", "ftp://example.org/", "https://", "https://a@b.c/",
-            "https://example.org/#x", "file:///etc/passwd", &format!("https://e.org/{}", "x".repeat(500))]
-        {
+        for url in [
+            "",
+            "example.org",
+            "/hooks",
+            "ftp://example.org/",
+            "https://",
+            "https://a@b.c/",
+            "https://example.org/#x",
+            "file:///etc/passwd",
+            &format!("https://e.org/{}", "x".repeat(500)),
+        ] {
             assert_eq!(public(url), Err(Unwilling::NoUrl), "{url}");
         }
         assert!(checked_url("http://127.0.0.1:9/x", Reachable::Everything).is_ok());

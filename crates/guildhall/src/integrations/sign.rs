@@ -12,8 +12,7 @@ pub fn spelled(secret: &[u8]) -> String {
 
 /// `v1,` and the HMAC-SHA256 over id, time and body, in Base64.
 pub fn signature(secret: &[u8], id: &str, seconds: i64, body: &str) -> String {
-    let mut mac =
-        Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes a key of any length");
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes a key of any length");
     for part in [id, ".", &seconds.to_string(), ".", body] {
         mac.update(part.as_bytes());
     }

@@ -24,7 +24,9 @@ use serde_json::{Map, Value, json};
 
 use crate::access::{Actor, Scope};
 
-pub use self::rows::{STATEMENTS, after, head, in_edition, of_subject, seal, unsealed, verify, write};
+pub use self::rows::{
+    STATEMENTS, after, head, in_edition, of_subject, seal, unsealed, verify, write,
+};
 pub use self::sealer::sealer;
 
 /// The identity of a fact that is written.

@@ -17,11 +17,21 @@ use crate::hosts;
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/me", "get-me", |words| words.people_api_me(), me).with_token(),
-        Route::get("/editions/{edition}/roles", "list-roles", |words| words.people_api_roles(), list)
-            .reaching(Area::Roles)
-            .in_parts(),
-        Route::post("/editions/{edition}/roles", "give-role", |words| words.people_api_give(), give)
-            .reaching(Area::Roles),
+        Route::get(
+            "/editions/{edition}/roles",
+            "list-roles",
+            |words| words.people_api_roles(),
+            list,
+        )
+        .reaching(Area::Roles)
+        .in_parts(),
+        Route::post(
+            "/editions/{edition}/roles",
+            "give-role",
+            |words| words.people_api_give(),
+            give,
+        )
+        .reaching(Area::Roles),
         Route::delete(
             "/editions/{edition}/roles/{role}",
             "end-role",
@@ -141,11 +151,7 @@ fn wish(asked: &Asked, sent: RoleWish) -> Result<Wish, Trouble> {
     })
 }
 
-fn end(
-    tx: &mut Tx<'_>,
-    asked: &Asked,
-    _: &Given<'_, Nothing>,
-) -> Result<Reply<Nothing>, Trouble> {
+fn end(tx: &mut Tx<'_>, asked: &Asked, _: &Given<'_, Nothing>) -> Result<Reply<Nothing>, Trouble> {
     let may = asked.may_in::<ManageRoles>(tx)?;
     let grant: GrantId = asked.id("role")?;
     roles::end(tx, &asked.ctx, may, grant)?;

@@ -145,3 +145,7 @@ people-api-me = Says whom the token speaks for, in which edition and for what it
 people-api-roles = Lists who holds which role in the edition, or will
 people-api-give = Gives a role to whoever has that address, by a letter
 people-api-end = Ends a role now; the only organiser stays
+people-way-webhooks = Webhooks
+people-way-webhooks-hint = Tell other programs what happens here
+people-way-tokens = Tokens of programs
+people-way-tokens-hint = Which programs may do what, and for whom

@@ -137,3 +137,7 @@ people-api-me = 说明令牌代表谁、用于哪一届、可做什么
 people-api-roles = 列出本届现有与将有的角色
 people-api-give = 将角色授予此邮箱的主人，并发邮件告知
 people-api-end = 立即结束一个角色；唯一的组织者除外
+people-way-webhooks = 事件推送
+people-way-webhooks-hint = 把本届发生的事告知其他程序
+people-way-tokens = 程序的令牌
+people-way-tokens-hint = 哪些程序可以代谁做什么

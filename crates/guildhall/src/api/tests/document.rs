@@ -26,7 +26,11 @@ fn it_passes_the_schema_of_the_openapi_initiative() {
     for lang in Lang::ALL {
         let document = document(lang);
         schemas.validate(&document, schema).unwrap_or_else(|error| panic!("{error:#}"));
-        let broken = { let mut it = document; it["paths"]["/me"]["get"]["responses"] = 1.into(); it };
+        let broken = {
+            let mut it = document;
+            it["paths"]["/me"]["get"]["responses"] = 1.into();
+            it
+        };
         assert!(schemas.validate(&broken, schema).is_err());
     }
 }

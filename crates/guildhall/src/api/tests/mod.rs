@@ -7,9 +7,9 @@ mod walk;
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use axum::Router;
 use kernel::{Lang, Text, Timestamp, Uuid};
 use serde_json::Value;
 use store::Tx;

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod conference_tests;
 #[cfg(test)]
+mod program_tests;
+#[cfg(test)]
 mod tests;
 
 use std::io::Write as _;
@@ -13,7 +15,9 @@ use store::Db;
 use super::progress::Bar;
 use super::{Place, SystemClock};
 use crate::invariants::{self, Findings, Invariant, look};
-use crate::{access, editions, hosting, hosts, integrations, journal, mail, people, programme, work};
+use crate::{
+    access, editions, hosting, hosts, integrations, journal, mail, people, programme, work,
+};
 
 /// Everything that is checked, in the order it is told.
 pub const INVARIANTS: &[&[Invariant]] = &[

@@ -66,8 +66,7 @@ pub fn offers(
 fn reach_in(edition: Uuid, ctx: &Ctx, holdings: &[Holding]) -> Reach {
     let now = ctx.now();
     let here = holdings.iter().map(|one| one.scope);
-    let mut scopes: Vec<Scope> =
-        here.filter(|one| one.edition_uuid() == Some(edition)).collect();
+    let mut scopes: Vec<Scope> = here.filter(|one| one.edition_uuid() == Some(edition)).collect();
     scopes.push(Scope::Edition(edition));
     // Whoever holds the edition holds its hosts: any of them stands for all.
     scopes.push(Scope::Host { edition, host: Uuid::nil() });
@@ -193,12 +192,7 @@ pub fn revoke_in(
     end(tx, ctx, one, Whose::Edition(edition))
 }
 
-fn end(
-    tx: &mut Tx<'_>,
-    ctx: &Ctx,
-    one: &ApiToken,
-    whose: Whose,
-) -> Result<(), Error<Unwilling>> {
+fn end(tx: &mut Tx<'_>, ctx: &Ctx, one: &ApiToken, whose: Whose) -> Result<(), Error<Unwilling>> {
     if !rows::revoke(tx, one.id, whose, ctx.now())? {
         return Err(Error::Missing);
     }

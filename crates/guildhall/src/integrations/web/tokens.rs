@@ -152,7 +152,8 @@ fn checks(visit: &Visit, offers: &[Offer], sent: &Sent) -> Vec<Check> {
             if offers.iter().any(|offer| offer.reach.has(area, doing)) {
                 let value = format!("{}:{}", area.word(), doing.word());
                 let checked = sent.iter().any(|(key, one)| key == "scope" && *one == value);
-                let (area, doing) = (area_words(area, visit.words), doing_words(visit.words, doing));
+                let (area, doing) =
+                    (area_words(area, visit.words), doing_words(visit.words, doing));
                 all.push(Check { value, area, doing, checked });
             }
         }

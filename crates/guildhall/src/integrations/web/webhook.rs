@@ -101,7 +101,9 @@ fn set<'v>(
         edition: &edition.name,
         all: visit.to(&root),
         done: done(visit),
-        wrong: wrong.filter(|(field, _)| field.is_empty()).map_or(String::new(), |(_, it)| it.clone()),
+        wrong: wrong
+            .filter(|(field, _)| field.is_empty())
+            .map_or(String::new(), |(_, it)| it.clone()),
         webhook,
         made: day(visit, webhook.made_at),
         state: state(visit, webhook),

@@ -36,6 +36,17 @@ pub fn send(desk: &Arc<Desk>, path: &str, token: Option<&Token>, form: &str) -> 
     answered(desk, Request::post(path).header("sec-fetch-site", "same-origin"), token, form)
 }
 
+/// The description of the API is a page too.
+fn programs(desk: &Arc<Desk>) -> crate::integrations::web::Setting {
+    let reachable = crate::integrations::courier::Reachable::Public;
+    let clock = Arc::new(kernel::FixedClock::at(crate::trial::START));
+    let ids = Arc::new(kernel::SeededIds::new(1));
+    let ctx = Ctx { clock, ids, actor: Actor::Visitor };
+    let routes = crate::cli::interface::routes(reachable);
+    let api = crate::api::Api::new(desk.db.clone(), ctx, routes, "", Default::default());
+    crate::integrations::web::Setting { api: Arc::new(api), reachable }
+}
+
 fn answered(
     desk: &Arc<Desk>,
     request: axum::http::request::Builder,
@@ -54,7 +65,8 @@ fn answered(
         .body(Body::from(form.to_owned()));
     let pages = crate::people::web::router()
         .merge(crate::programme::web::router())
-        .merge(crate::hosting::web::router());
+        .merge(crate::hosting::web::router())
+        .merge(crate::integrations::web::router(&programs(desk)));
     // A runtime for one request: what a test does between two may block.
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let (head, bytes) = runtime.block_on(async {

@@ -10,9 +10,10 @@ use super::*;
 use crate::access::policy::Rule;
 use crate::access::sessions::Token;
 use crate::access::{
-    GrantId, ManageGrants, ManageMembers, ManageOwnAccount, PublishRelease, ReadConflicts, ReadHost,
+    AccountId, GrantId, ManageGrants, ManageMembers, ManageOwnAccount, ManageTokens,
+    ManageWebhooks, PublishRelease, ReadConflicts, ReadHost,
 };
-use crate::hosting;
+use crate::{hosting, integrations};
 
 /// What lets somebody in.
 #[derive(Clone, Copy)]
@@ -35,7 +36,10 @@ const GRANTS_OF_HOSTS: &Rule = &ManageGrants::RULE;
 const HOST: &Rule = &ReadHost::RULE;
 const MEMBERS: &Rule = &ManageMembers::RULE;
 
-const ROUTES: [(&str, &str, Gate); 30] = [
+const TOKENS: &Rule = &ManageTokens::RULE;
+const WEBHOOKS: &Rule = &ManageWebhooks::RULE;
+
+const ROUTES: [(&str, &str, Gate); 44] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -66,6 +70,20 @@ const ROUTES: [(&str, &str, Gate); 30] = [
     ("POST", "/{lang}/{edition}/hosts/{host}/members/{grant}/end", By(MEMBERS)),
     ("GET", "/{lang}/invitations/{token}", Open),
     ("POST", "/{lang}/invitations/{token}", Open),
+    ("GET", "/{lang}/api", Open),
+    ("GET", "/{lang}/account/tokens", OwnPage),
+    ("POST", "/{lang}/account/tokens", By(OWN)),
+    ("POST", "/{lang}/account/tokens/{token}/revoke", By(OWN)),
+    ("GET", "/{lang}/{edition}/tokens", By(TOKENS)),
+    ("POST", "/{lang}/{edition}/tokens/{token}/revoke", By(TOKENS)),
+    ("GET", "/{lang}/{edition}/webhooks", By(WEBHOOKS)),
+    ("POST", "/{lang}/{edition}/webhooks", By(WEBHOOKS)),
+    ("GET", "/{lang}/{edition}/webhooks/{webhook}", By(WEBHOOKS)),
+    ("POST", "/{lang}/{edition}/webhooks/{webhook}", By(WEBHOOKS)),
+    ("POST", "/{lang}/{edition}/webhooks/{webhook}/test", By(WEBHOOKS)),
+    ("POST", "/{lang}/{edition}/webhooks/{webhook}/disable", By(WEBHOOKS)),
+    ("POST", "/{lang}/{edition}/webhooks/{webhook}/enable", By(WEBHOOKS)),
+    ("POST", "/{lang}/{edition}/webhooks/{webhook}/remove", By(WEBHOOKS)),
 ];
 
 #[test]
@@ -74,6 +92,7 @@ fn every_route_is_walked() {
         include_str!("../web/mod.rs"),
         include_str!("../../programme/web/mod.rs"),
         include_str!("../../hosting/web/mod.rs"),
+        include_str!("../../integrations/web/mod.rs"),
     ];
     let routes = sources.iter().flat_map(|source| source.split(".route(").skip(1));
     let there: BTreeSet<&str> = routes.filter_map(|rest| rest.split('"').nth(1)).collect();
@@ -115,6 +134,12 @@ fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
     if path.contains("/members/{grant}") {
         path = path.replace("{grant}", &a_representatives_grant(world).to_string());
     }
+    if path.contains("/tokens/{token}") {
+        path = path.replace("{token}", &a_programs_token(world, account.map(|one| one.id)));
+    }
+    if path.contains("{webhook}") {
+        path = path.replace("{webhook}", &a_webhook(world));
+    }
     if path.contains("{token}") {
         let other = super::account(world, "other@example.org", None);
         let (ctx, id) = (world.ctx.clone(), other.id);
@@ -147,6 +172,43 @@ fn an_invitation(world: &World) -> (hosting::model::InvitationId, Token) {
         let token = invitations::make_link(tx, &ctx, id)?.expect("it stands");
         Ok((id, token))
     })
+}
+
+/// A token of that account, or of somebody else's, for the fixture's edition.
+fn a_programs_token(world: &World, account: Option<AccountId>) -> String {
+    use crate::access::tokens::{self, ApiToken};
+    let other = || super::account(world, "other@example.org", None).id;
+    let (id, account) = (world.ctx.id(), account.unwrap_or_else(other));
+    let made = ApiToken {
+        id,
+        account,
+        edition: edition().edition_uuid().unwrap(),
+        name: "Walk".to_owned(),
+        reach: access::Reach::nothing(),
+        made_at: world.ctx.now(),
+        expires_at: world.ctx.now() + std::time::Duration::from_secs(60),
+        used_on: None,
+        revoked_at: None,
+    };
+    let token = Token::new(world.ctx.secret());
+    world.write(move |tx| tokens::insert(tx, &made, &token));
+    id.to_string()
+}
+
+/// The edition's only webhook.
+fn a_webhook(world: &World) -> String {
+    use integrations::courier::Reachable;
+    use integrations::verbs::webhooks::{self, Wish};
+    let ctx = world.ctx.clone();
+    let made = move |tx: &mut Tx<'_>| -> Result<_, Error<integrations::refusal::Unwilling>> {
+        let may = access::require(tx, &ctx, edition()).map_err(|no| no.map(Into::into))?;
+        for one in webhooks::of_edition(tx, may)? {
+            webhooks::remove(tx, &ctx, may, one.id)?;
+        }
+        let wish = Wish { url: "https://example.org/".to_owned(), kinds: "*".to_owned() };
+        Ok(webhooks::make(tx, &ctx, may, &wish, Reachable::Public)?.0)
+    };
+    world.write(made).to_string()
 }
 
 fn a_representatives_grant(world: &World) -> GrantId {

@@ -10,8 +10,8 @@ use store::{Fault, Tx};
 
 use super::{Answer, day};
 use crate::access::{
-    Actor, Denied, Grant, Holding, ManageGrants, ManageRoles, Permission, PublishRelease,
-    ReadConflicts, Role, Scope, decide, grants,
+    Actor, Denied, Grant, Holding, ManageGrants, ManageRoles, ManageTokens, ManageWebhooks,
+    Permission, PublishRelease, ReadConflicts, Role, Scope, decide, grants,
 };
 use crate::desk::answer::{failed, nowhere, page, see_other};
 use crate::desk::{Desk, Visit};
@@ -145,6 +145,13 @@ fn place(
     }
     if may::<ManageGrants>(visit, scope, &holdings) {
         ways.push(way(words.people_way_grants(), words.people_way_grants_hint(), to("/grants")));
+    }
+    if may::<ManageWebhooks>(visit, scope, &holdings) {
+        let path = to("/webhooks");
+        ways.push(way(words.people_way_webhooks(), words.people_way_webhooks_hint(), path));
+    }
+    if may::<ManageTokens>(visit, scope, &holdings) {
+        ways.push(way(words.people_way_tokens(), words.people_way_tokens_hint(), to("/tokens")));
     }
     if may::<ManageRoles>(visit, scope, &holdings) {
         ways.push(way(words.people_way_roles(), words.people_way_roles_hint(), to("/roles")));

@@ -9,10 +9,10 @@ use super::edition_of;
 use crate::access::ReadDraft;
 use crate::api::{Asked, Problem, Trouble};
 use crate::editions::model::{Edition, EditionId};
+use crate::programme::draft;
 use crate::programme::index::Index;
 use crate::programme::model::Programme;
 use crate::programme::release::{self, ReleaseError};
-use crate::programme::draft;
 
 /// A programme with its index.
 pub struct Shown {

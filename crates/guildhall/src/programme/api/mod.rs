@@ -29,36 +29,108 @@ pub fn routes() -> Vec<Route> {
         Parameter { name: "person", kind: "string", said: |words| words.programme_api_person() },
     ];
     vec![
-        Route::get("/editions", "list-editions", |w| w.programme_api_editions(), releases::editions)
-            .in_parts(),
-        Route::get("/editions/{edition}", "get-edition", |w| w.programme_api_edition(),
-            releases::edition),
-        Route::get("/editions/{edition}/releases", "list-releases", |w| w.programme_api_releases(),
-            releases::list).in_parts(),
-        Route::post("/editions/{edition}/releases", "make-release",
-            |w| w.programme_api_make_release(), releases::make)
-            .reaching(Area::Programme).matched(Match::May),
-        Route::get("/editions/{edition}/releases/{release}", "get-release",
-            |w| w.programme_api_release(), releases::release),
-        Route::get("/editions/{edition}/programme", "get-programme",
-            |w| w.programme_api_programme(), lists::programme).asking(&[VERSION]),
-        Route::get("/editions/{edition}/activities", "list-activities",
-            |w| w.programme_api_activities(), lists::activities)
-            .asking(&[VERSION]).asking(&filters).in_parts(),
-        Route::get("/editions/{edition}/activities/{activity}", "get-activity",
-            |w| w.programme_api_activity(), lists::activity).asking(&[VERSION]),
-        Route::get("/editions/{edition}/people", "list-people", |w| w.programme_api_people(),
-            lists::people).asking(&[VERSION]).in_parts(),
-        Route::get("/editions/{edition}/people/{person}", "get-person",
-            |w| w.programme_api_one_person(), lists::person).asking(&[VERSION]),
-        Route::get("/editions/{edition}/hosts", "list-hosts", |w| w.programme_api_hosts(),
-            lists::hosts).asking(&[VERSION]).in_parts(),
-        Route::get("/editions/{edition}/hosts/{host}", "get-host", |w| w.programme_api_one_host(),
-            lists::host).asking(&[VERSION]),
-        Route::get("/editions/{edition}/venues", "list-venues", |w| w.programme_api_venues(),
-            lists::venues).asking(&[VERSION]).in_parts(),
-        Route::get("/editions/{edition}/venues/{venue}", "get-venue",
-            |w| w.programme_api_venue(), lists::venue).asking(&[VERSION]),
+        Route::get(
+            "/editions",
+            "list-editions",
+            |w| w.programme_api_editions(),
+            releases::editions,
+        )
+        .in_parts(),
+        Route::get(
+            "/editions/{edition}",
+            "get-edition",
+            |w| w.programme_api_edition(),
+            releases::edition,
+        ),
+        Route::get(
+            "/editions/{edition}/releases",
+            "list-releases",
+            |w| w.programme_api_releases(),
+            releases::list,
+        )
+        .in_parts(),
+        Route::post(
+            "/editions/{edition}/releases",
+            "make-release",
+            |w| w.programme_api_make_release(),
+            releases::make,
+        )
+        .reaching(Area::Programme)
+        .matched(Match::May),
+        Route::get(
+            "/editions/{edition}/releases/{release}",
+            "get-release",
+            |w| w.programme_api_release(),
+            releases::release,
+        ),
+        Route::get(
+            "/editions/{edition}/programme",
+            "get-programme",
+            |w| w.programme_api_programme(),
+            lists::programme,
+        )
+        .asking(&[VERSION]),
+        Route::get(
+            "/editions/{edition}/activities",
+            "list-activities",
+            |w| w.programme_api_activities(),
+            lists::activities,
+        )
+        .asking(&[VERSION])
+        .asking(&filters)
+        .in_parts(),
+        Route::get(
+            "/editions/{edition}/activities/{activity}",
+            "get-activity",
+            |w| w.programme_api_activity(),
+            lists::activity,
+        )
+        .asking(&[VERSION]),
+        Route::get(
+            "/editions/{edition}/people",
+            "list-people",
+            |w| w.programme_api_people(),
+            lists::people,
+        )
+        .asking(&[VERSION])
+        .in_parts(),
+        Route::get(
+            "/editions/{edition}/people/{person}",
+            "get-person",
+            |w| w.programme_api_one_person(),
+            lists::person,
+        )
+        .asking(&[VERSION]),
+        Route::get(
+            "/editions/{edition}/hosts",
+            "list-hosts",
+            |w| w.programme_api_hosts(),
+            lists::hosts,
+        )
+        .asking(&[VERSION])
+        .in_parts(),
+        Route::get(
+            "/editions/{edition}/hosts/{host}",
+            "get-host",
+            |w| w.programme_api_one_host(),
+            lists::host,
+        )
+        .asking(&[VERSION]),
+        Route::get(
+            "/editions/{edition}/venues",
+            "list-venues",
+            |w| w.programme_api_venues(),
+            lists::venues,
+        )
+        .asking(&[VERSION])
+        .in_parts(),
+        Route::get(
+            "/editions/{edition}/venues/{venue}",
+            "get-venue",
+            |w| w.programme_api_venue(),
+            lists::venue,
+        )
+        .asking(&[VERSION]),
     ]
 }
 

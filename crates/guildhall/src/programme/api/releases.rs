@@ -11,8 +11,8 @@ use super::shapes::EditionShape;
 use super::{edition_of, trouble};
 use crate::access::PublishRelease;
 use crate::api::{Asked, Given, IdText, Listed, Moment, Problem, Reply, Said, Trouble};
-use crate::editions::model::EditionId;
 use crate::editions;
+use crate::editions::model::EditionId;
 use crate::programme::release::{self, ReleaseHead};
 use crate::programme::verbs;
 
@@ -59,10 +59,7 @@ impl From<&ReleaseHead> for ReleaseShape {
 }
 
 /// What the public may know of: editions with a release, and the one a token is for.
-fn shown(
-    tx: &mut Tx<'_>,
-    asked: &Asked,
-) -> Result<Vec<EditionShape>, Trouble> {
+fn shown(tx: &mut Tx<'_>, asked: &Asked) -> Result<Vec<EditionShape>, Trouble> {
     let newest: HashMap<EditionId, i64> = release::newest_numbers(tx)?.into_iter().collect();
     let own = asked.ctx.actor.bearer().map(|bearer| bearer.edition);
     let all = editions::verbs::all(tx)?;

@@ -187,7 +187,10 @@ impl ActivityShape {
     }
 }
 
-fn involvements(activity: &Activity, Names { programme, index }: &Names<'_>) -> Vec<InvolvementShape> {
+fn involvements(
+    activity: &Activity,
+    Names { programme, index }: &Names<'_>,
+) -> Vec<InvolvementShape> {
     let one = |person| index.person(programme, person).map(|person| person.slug.to_string());
     let all = activity.people.iter();
     all.filter_map(|part| {
@@ -196,7 +199,10 @@ fn involvements(activity: &Activity, Names { programme, index }: &Names<'_>) -> 
     .collect()
 }
 
-fn placement(activity: &Activity, Names { programme, index }: &Names<'_>) -> Option<PlacementShape> {
+fn placement(
+    activity: &Activity,
+    Names { programme, index }: &Names<'_>,
+) -> Option<PlacementShape> {
     let at = activity.placement?;
     let (venue, hall) = index.hall(programme, at.hall)?;
     let spot = hall.spots.iter().find(|spot| Some(spot.id) == at.spot);
