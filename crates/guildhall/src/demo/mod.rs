@@ -15,6 +15,7 @@ mod activities;
 mod error;
 mod files;
 pub mod grants;
+pub mod webhooks;
 mod hosts;
 mod places;
 mod resolve;
