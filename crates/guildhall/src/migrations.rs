@@ -19,4 +19,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::portable(12, "reserved", ""),
     Migration::portable(13, "reserved", ""),
     Migration::portable(14, "api", include_str!("../../../migrations/0014_api.sql")),
+    Migration::portable(15, "admissions", include_str!("../../../migrations/0015_admissions.sql")),
 ];

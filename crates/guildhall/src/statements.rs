@@ -4,8 +4,8 @@
 use store::Sql;
 
 use crate::{
-    access, api, documents, editions, hosting, hosts, integrations, journal, mail, people,
-    programme, serve, work,
+    access, admissions, api, documents, editions, hosting, hosts, integrations, journal, mail,
+    people, programme, serve, work,
 };
 
 /// The statements of every floor and slice.
@@ -35,6 +35,8 @@ pub const STATEMENTS: &[&[Sql]] = &[
     programme::store::STATEMENTS,
     hosting::checks::STATEMENTS,
     hosting::store::STATEMENTS,
+    admissions::checks::STATEMENTS,
+    admissions::store::STATEMENTS,
     integrations::checks::STATEMENTS,
     integrations::store::STATEMENTS,
 ];

@@ -29,8 +29,9 @@ pub use can::{Can, Denied, Holding, decide, weigh};
 pub use grants::{Grant, GrantId, GrantKey, require, require_at, require_in};
 pub use policy::{
     CreateEdition, EditProgramme, ImportSchedule, ManageAccounts, ManageEdition, ManageGrants,
-    ManageMembers, ManageOwnAccount, ManageRoles, ManageTokens, ManageWebhooks, OnEdition, OnHost,
-    Permission, PublishRelease, ReadConflicts, ReadDraft, ReadHost, ReadJournal, Role,
+    ManageMembers, ManageOwnAccount, ManagePasses, ManageRoles, ManageTokens, ManageWebhooks,
+    OnEdition, OnHost, Permission, PublishRelease, ReadConflicts, ReadDraft, ReadHost, ReadJournal,
+    Role, SellPasses,
 };
 pub use reach::{Area, Doing, Reach};
 pub use scope::{EditionKey, HostKey, Level, Scope};

@@ -15,12 +15,12 @@ mod activities;
 mod error;
 mod files;
 pub mod grants;
-pub mod webhooks;
 mod hosts;
 mod places;
 mod resolve;
 #[cfg(test)]
 mod tests;
+pub mod webhooks;
 mod written;
 
 pub use error::{DemoError, Problem};

@@ -7,8 +7,10 @@ use store::copy::{Fingerprint, fingerprints, tables};
 use super::*;
 use crate::access::policy::Rule;
 use crate::access::{
-    ManageGrants, ManageMembers, ManageRoles, ManageWebhooks, Permission, PublishRelease, ReadHost,
+    ManageGrants, ManageMembers, ManagePasses, ManageRoles, ManageWebhooks, Permission,
+    PublishRelease, ReadHost, SellPasses,
 };
+use crate::admissions::tests::orders;
 use crate::api::document::value;
 use crate::api::{Gate, Route};
 use crate::integrations::verbs::webhooks;
@@ -16,7 +18,11 @@ use crate::words::Words;
 
 /// What lets a token in, besides what it was made for.
 fn rule(name: &str) -> Option<&'static Rule> {
-    const RULES: [(&str, &Rule); 19] = [
+    const RULES: [(&str, &Rule); 23] = [
+        ("set-pass", &ManagePasses::RULE),
+        ("place-order", &SellPasses::RULE),
+        ("get-order", &SellPasses::RULE),
+        ("give-up", &SellPasses::RULE),
         ("make-release", &PublishRelease::RULE),
         ("list-roles", &ManageRoles::RULE),
         ("give-role", &ManageRoles::RULE),
@@ -41,7 +47,9 @@ fn rule(name: &str) -> Option<&'static Rule> {
 }
 
 /// Routes for which any token, or none, is enough.
-const FOR_ALL: [&str; 16] = [
+const FOR_ALL: [&str; 18] = [
+    "list-passes",
+    "get-pass",
     "list-editions",
     "get-edition",
     "list-releases",
@@ -94,6 +102,14 @@ fn made(house: &House, route: &Route) -> (String, Vec<(&'static str, &'static st
     if path.contains("{webhook}") {
         path = path.replace("{webhook}", &own_webhook(house));
     }
+    if path.contains("{pass}") {
+        orders::category(house, 1_000);
+        path = path.replace("{pass}", "visitor");
+    }
+    if path.contains("{order}") || path.contains("{admission}") || route.name == "place-order" {
+        let (order, admission) = orders::one(house);
+        path = path.replace("{order}", &order).replace("{admission}", &admission);
+    }
     let count = house.world.ctx.id::<()>().to_string();
     let address = format!("new-{count}@example.org");
     let body = match route.name {
@@ -103,13 +119,19 @@ fn made(house: &House, route: &Route) -> (String, Vec<(&'static str, &'static st
             json!({ "host": "sample-community", "resource": "passes", "amount": 7 })
         }
         "invite" => json!({ "email": address, "role": "representative" }),
+        "set-pass" => json!({ "kind": "visitor", "name": { "en": "Visitor" }, "places": 1_000 }),
+        "place-order" => json!({ "passes": [{ "pass": "visitor", "holder": "Sample" }] }),
         "make-webhook" | "change-webhook" => {
             json!({ "url": "https://example.org/hooks", "kinds": ["programme."] })
         }
         _ => Value::Null,
     };
     let body = if body.is_null() { String::new() } else { body.to_string() };
-    let headers = if route.name == "change-webhook" { vec![("if-match", "\"1\"")] } else { vec![] };
+    let headers = match route.name {
+        "change-webhook" => vec![("if-match", "\"1\"")],
+        "place-order" => vec![("idempotency-key", "one")],
+        _ => vec![],
+    };
     (path, headers, body)
 }
 

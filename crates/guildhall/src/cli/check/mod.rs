@@ -16,7 +16,8 @@ use super::progress::Bar;
 use super::{Place, SystemClock};
 use crate::invariants::{self, Findings, Invariant, look};
 use crate::{
-    access, editions, hosting, hosts, integrations, journal, mail, people, programme, work,
+    access, admissions, editions, hosting, hosts, integrations, journal, mail, people, programme,
+    work,
 };
 
 /// Everything that is checked, in the order it is told.
@@ -32,6 +33,7 @@ pub const INVARIANTS: &[&[Invariant]] = &[
     programme::checks::CHECKS,
     hosting::checks::CHECKS,
     integrations::checks::CHECKS,
+    admissions::checks::CHECKS,
 ];
 
 /// Something does not hold; what, was told line by line.

@@ -13,6 +13,13 @@ store::statements! {
     WEBHOOK_INSERT = "insert into webhook (id, edition_id, url, kinds, secret, made_at, version,
             position, next_at, held_until, failures)
         values ($1, $2, 'https://example.org/', '*', $3, 0, 1, $4, 0, 0, 0)";
+    CATEGORY_INSERT = "insert into pass_category (id, edition_id, slug, kind, name, days,
+            price_minor, currency, real_name, places, taken, version)
+        values ($1, $2, 'visitor', 'visitor', '{}', '[]', 0, 'CNY', $3, 10, $4, 1)";
+    ORDER_INSERT = "insert into pass_order (id, edition_id, placed_at) values ($1, $2, 0)";
+    ADMISSION_INSERT = "insert into admission (id, edition_id, order_id, category_id, state,
+            state_at, holder)
+        values ($1, $2, $1, $1, 'confirmed', 0, 'Sample')";
     DELIVERY_INSERT = "insert into webhook_delivery
             (id, webhook_id, position, kind, attempt, at, took_ms, status)
         values ($1, $2, $3, 'halls.opened', 1, 0, 5, 204)";
@@ -56,5 +63,26 @@ fn a_delivery_that_its_webhook_does_not_know_of() {
         tx.run(WEBHOOK_INSERT, (id::<()>(1), edition, [1_u8; 32], 1))?;
         tx.run(DELIVERY_INSERT, (id::<()>(2), id::<()>(1), 1))?;
         tx.run(DELIVERY_INSERT, (id::<()>(1), id::<()>(1), 2)).map(drop)
+    });
+}
+
+#[test]
+fn a_place_that_nobody_took() {
+    let line = format!(
+        "admissions.places: category {ONE}: 1 places are said to be taken, and the admissions say \
+         other"
+    );
+    let edition = edition();
+    sees(&[&line], move |tx| tx.run(CATEGORY_INSERT, (id::<()>(1), edition, false, 1)).map(drop));
+}
+
+#[test]
+fn an_admission_of_another_edition() {
+    let line = format!("admissions.orders: admission {ONE} of order {ONE}: of another edition");
+    let edition = edition();
+    sees(&[&line], move |tx| {
+        tx.run(CATEGORY_INSERT, (id::<()>(1), edition, false, 1))?;
+        tx.run(ORDER_INSERT, (id::<()>(1), edition))?;
+        tx.run(ADMISSION_INSERT, (id::<()>(1), id::<()>(0x2024))).map(drop)
     });
 }

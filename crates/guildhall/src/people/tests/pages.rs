@@ -38,6 +38,13 @@ pub fn send(desk: &Arc<Desk>, path: &str, token: Option<&Token>, form: &str) -> 
 
 /// The description of the API is a page too.
 fn programs(desk: &Arc<Desk>) -> crate::integrations::web::Setting {
+    // Its pages ask the API for its routes alone: one serves every house of the tests.
+    static SETTING: std::sync::OnceLock<crate::integrations::web::Setting> =
+        std::sync::OnceLock::new();
+    SETTING.get_or_init(|| described(desk)).clone()
+}
+
+fn described(desk: &Arc<Desk>) -> crate::integrations::web::Setting {
     let reachable = crate::integrations::courier::Reachable::Public;
     let clock = Arc::new(kernel::FixedClock::at(crate::trial::START));
     let ids = Arc::new(kernel::SeededIds::new(1));
