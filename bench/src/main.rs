@@ -2,6 +2,7 @@
 //! `cargo run --release -p bench -- pages`: the programme page beside nginx
 //! `cargo run --release -p bench -- render`: rendering and pressing 1,000 and 10,000 activities
 //! `cargo run --release -p bench -- import [--postgres URL]`: FOSDEM 2025 from file to release
+//! `cargo run --release -p bench -- orders [--seconds N] [--postgres URL]`: passes through the API
 //! `cargo run --release -p bench -- search`: searching 10,000 activities
 
 mod import;
@@ -9,6 +10,7 @@ mod nginx;
 mod orders;
 mod pages;
 mod raw;
+mod shop;
 mod site;
 mod store;
 mod synthetic;
@@ -28,8 +30,12 @@ fn main() -> anyhow::Result<()> {
             None => site::render_all(),
         },
         Some("import") => import::run(options(arguments)?.postgres.as_deref()),
+        Some("orders") => {
+            let options = options(arguments)?;
+            shop::run(options.postgres.as_deref(), options.span)
+        }
         Some("search") => site::search(),
-        _ => bail!("say what to measure: store, pages, render, search or import"),
+        _ => bail!("say what to measure: store, pages, render, search, import or orders"),
     }
 }
 

@@ -26,7 +26,7 @@ store::statements! {
     PLACE_GIVE = "update pass_category set taken = taken - 1 where id = $1 and taken > 0";
     ORDER_INSERT = "insert into pass_order (id, edition_id, account_id, placed_at)
         values ($1, $2, $3, $4)";
-    ORDER = "select id, edition_id, account_id, placed_at from pass_order
+    ORDER = "select id, edition_id as edition, account_id as account, placed_at from pass_order
         where id = $1 and edition_id = $2";
     ADMISSION_INSERT = "insert into admission (id, edition_id, order_id, category_id, state,
             state_at, holder, document_kind, document_hash, document_last, guardian_id,

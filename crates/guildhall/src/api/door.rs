@@ -298,7 +298,15 @@ impl Run {
             return Ok(Done { made, note: false });
         }
         let Act::Verb(act) = &self.route.act else { return Err(Trouble::Missing) };
-        let made = act(tx, &asked, &self.bytes)?;
+        let made = match (act(tx, &asked, &self.bytes), owner) {
+            (Ok(made), _) => made,
+            // Refused, maybe because the same request went before while this one was under way.
+            (Err(Trouble::Refused(why)), Some((account, repeat))) => {
+                let again = repeats::before(tx, account, repeat)?.is_some();
+                return Err(if again { Trouble::Again } else { Trouble::Refused(why) });
+            }
+            (Err(trouble), _) => return Err(trouble),
+        };
         if let Some((account, repeat)) = owner {
             repeats::keep(tx, now, account, repeat, &made)?;
         }
