@@ -8,7 +8,7 @@ use super::system::operator;
 use super::{Place, SystemClock};
 use crate::access::{self, Scope};
 use crate::demo::accounts::{self, Sample, Stations};
-use crate::demo::{grants, webhooks};
+use crate::demo::{grants, passes, webhooks};
 use crate::error::Error;
 use crate::people::letters::link_path;
 use crate::programme::draft;
@@ -35,6 +35,9 @@ pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
     let ctx = operator();
     let shown = db.write_now(move |tx: &mut Tx<'_>| webhooks::prepare(tx, &ctx, edition_id));
     shown.map_err(refused)?;
+    let (ctx, wishes) = (operator(), passes::wishes()?);
+    let made = db.write_now(move |tx: &mut Tx<'_>| passes::prepare(tx, &ctx, edition_id, &wishes));
+    made.map_err(refused)?;
     let ahead = arrival.as_millis() - SystemClock::moment().as_millis();
     serve(place, &db, listen, logs, ahead, |base_url| {
         let ctx = operator();

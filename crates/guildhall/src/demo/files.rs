@@ -92,6 +92,9 @@ pub(super) fn read() -> Result<Files, DemoError> {
     })
 }
 
+/// What passes there are in the demonstration.
+pub(super) const PASSES: &str = file!("passes.toml");
+
 /// What the samples were granted.
 pub(super) const GRANTS: &str = file!("grants.toml");
 

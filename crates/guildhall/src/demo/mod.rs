@@ -16,6 +16,7 @@ mod error;
 mod files;
 pub mod grants;
 mod hosts;
+pub mod passes;
 mod places;
 mod resolve;
 #[cfg(test)]
