@@ -2,6 +2,7 @@
 
 mod kept;
 mod lists;
+mod places;
 mod releases;
 mod shapes;
 mod whole;
