@@ -1,6 +1,7 @@
 //! Guildhall: the software that runs a conference of communities.
 
 pub mod access;
+pub mod admissions;
 pub mod api;
 pub mod calls;
 pub mod cli;

@@ -22,4 +22,5 @@ pub const MIGRATIONS: &[Migration] = &[
         include_str!("../../../migrations/0013_translation.sql"),
     ),
     Migration::portable(14, "api", include_str!("../../../migrations/0014_api.sql")),
+    Migration::portable(15, "admissions", include_str!("../../../migrations/0015_admissions.sql")),
 ];

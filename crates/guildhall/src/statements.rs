@@ -4,8 +4,8 @@
 use store::Sql;
 
 use crate::{
-    access, api, calls, documents, editions, guests, hosting, hosts, integrations, journal,
-    letters, mail, people, programme, review, serve, translation, work,
+    access, admissions, api, calls, documents, editions, guests, hosting, hosts, integrations,
+    journal, letters, mail, people, programme, review, serve, translation, work,
 };
 
 /// The statements of every floor and slice.
@@ -44,6 +44,8 @@ pub const STATEMENTS: &[&[Sql]] = &[
     programme::table::store::STATEMENTS,
     hosting::checks::STATEMENTS,
     hosting::store::STATEMENTS,
+    admissions::checks::STATEMENTS,
+    admissions::store::STATEMENTS,
     integrations::checks::STATEMENTS,
     integrations::store::STATEMENTS,
     hosting::store::cohosting::STATEMENTS,

@@ -16,6 +16,11 @@ pub const CHECKS: &[Invariant] = &[
         holds: "every session is an account's, and begins before it ends",
         look: sessions,
     },
+    Invariant {
+        name: "access.tokens",
+        holds: "every token is an account's, for an edition that is known",
+        look: tokens,
+    },
 ];
 
 store::statements! {
@@ -36,6 +41,11 @@ store::statements! {
         where s.ends_at <= s.created_at or s.seen_at < s.created_at
             or not exists (select 1 from account a where a.id = s.account_id)
         order by s.id";
+    TOKEN_COUNT = "select count(*) from api_token";
+    TOKEN_WRONG = "select t.id, t.edition_id from api_token t
+        where not exists (select 1 from account a where a.id = t.account_id)
+            or not exists (select 1 from edition e where e.id = t.edition_id)
+        order by t.id";
 }
 
 fn grants(tx: &mut Tx<'_>, _: Timestamp) -> Result<Findings, Fault> {
@@ -57,5 +67,11 @@ fn grants(tx: &mut Tx<'_>, _: Timestamp) -> Result<Findings, Fault> {
 fn sessions(tx: &mut Tx<'_>, _: Timestamp) -> Result<Findings, Fault> {
     offenders(tx, SESSION_COUNT, SESSION_WRONG, |(id, account): (Uuid, Uuid)| {
         format!("session {id} of account {account}: no such account, or it ends before it begins")
+    })
+}
+
+fn tokens(tx: &mut Tx<'_>, _: Timestamp) -> Result<Findings, Fault> {
+    offenders(tx, TOKEN_COUNT, TOKEN_WRONG, |(id, edition): (Uuid, Uuid)| {
+        format!("token {id}: no such account, or there is no edition {edition}")
     })
 }

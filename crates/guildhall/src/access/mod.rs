@@ -30,9 +30,9 @@ pub use grants::{Grant, GrantId, GrantKey, require, require_at, require_in};
 pub use policy::{
     CreateEdition, EditProgramme, EnterAbsences, ImportSchedule, ManageAccounts, ManageCalls,
     ManageEdition, ManageGrants, ManageGuests, ManageHostCalls, ManageLetters, ManageMembers,
-    ManageOwnAccount, ManageRoles, ManageTokens, ManageWebhooks, OnEdition, OnHost, Permission,
-    PublishRelease, ReadConflicts, ReadContacts, ReadDraft, ReadHost, ReadJournal, ReadNeeds, Role,
-    RunHost, RunShow, Translate, WatchShow,
+    ManageOwnAccount, ManagePasses, ManageRoles, ManageTokens, ManageWebhooks, OnEdition, OnHost,
+    Permission, PublishRelease, ReadConflicts, ReadContacts, ReadDraft, ReadHost, ReadJournal,
+    ReadNeeds, Role, RunHost, RunShow, SellPasses, Translate, WatchShow,
 };
 pub use reach::{Area, Doing, Reach};
 pub use scope::{EditionKey, HostKey, Level, Scope};

@@ -85,6 +85,8 @@ policy! {
     ManageGrants:        Edition => [Organiser],                told [Operator, HostLead, Representative];
     ReadHost:            Host    => [Organiser, HostLead, Representative], told [Operator];
     ManageMembers:       Host    => [Organiser, HostLead],      told [Operator, Representative];
+    ManagePasses:        Edition => [Organiser],                told [Operator, HostLead];
+    SellPasses:          Edition => [Organiser],                told [Operator];
     ManageTokens:        Edition => [Operator, Organiser],      told [];
     ManageWebhooks:      Edition => [Organiser],                told [Operator, HostLead];
     RunHost:             Host    => [Organiser, HostLead],      told [Operator, Representative];

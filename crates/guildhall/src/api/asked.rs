@@ -116,6 +116,11 @@ impl Asked {
         }
     }
 
+    /// True when the request says what it saw.
+    pub const fn has_match(&self) -> bool {
+        self.matched.is_some()
+    }
+
     /// The version that `If-Match` names; for routes that want one.
     pub fn version(&self) -> Result<i64, Problem> {
         let given = self.matched.as_deref().ok_or(Problem::NoMatch)?;

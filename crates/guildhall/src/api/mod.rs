@@ -22,6 +22,7 @@ mod rates;
 mod repeats;
 mod reply;
 mod route;
+mod sending;
 mod shapes;
 #[cfg(test)]
 pub mod tests;

@@ -8,7 +8,7 @@ use super::system::operator;
 use super::{Place, SystemClock};
 use crate::access::{self, Scope};
 use crate::demo::accounts::{self, Sample, Stations};
-use crate::demo::{drafting, grants, guests, letters};
+use crate::demo::{drafting, grants, guests, letters, passes, webhooks};
 use crate::editions::model::EditionId;
 use crate::error::Error;
 use crate::people::letters::link_path;
@@ -107,5 +107,11 @@ fn in_the_making(db: &Db, id: EditionId, slug: &Slug) -> anyhow::Result<()> {
     let (invited, ctx) = (guests::written()?, operator());
     let invited = db.write_now(move |tx: &mut Tx<'_>| guests::prepare(tx, &ctx, id, &invited));
     invited.map_err(refused)?;
+    let ctx = operator();
+    let shown = db.write_now(move |tx: &mut Tx<'_>| webhooks::prepare(tx, &ctx, id));
+    shown.map_err(refused)?;
+    let (ctx, wishes) = (operator(), passes::wishes()?);
+    let made = db.write_now(move |tx: &mut Tx<'_>| passes::prepare(tx, &ctx, id, &wishes));
+    made.map_err(refused)?;
     Ok(())
 }

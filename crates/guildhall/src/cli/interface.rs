@@ -5,7 +5,7 @@ use crate::api::{Allowance, Api, Limits, Route};
 use crate::ctx::Ctx;
 use crate::desk::Rate;
 use crate::integrations::courier::Reachable;
-use crate::{hosting, integrations, people, programme};
+use crate::{admissions, hosting, integrations, people, programme};
 
 /// How far other programs reach in and out.
 #[derive(Args, Clone, Copy)]
@@ -35,6 +35,7 @@ pub fn routes(webhooks: Reachable) -> Vec<Route> {
     let mut all = programme::api::routes();
     all.extend(people::api::routes());
     all.extend(hosting::api::routes());
+    all.extend(admissions::api::routes());
     all.extend(integrations::api::routes(webhooks));
     all
 }

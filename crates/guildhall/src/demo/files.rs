@@ -95,6 +95,9 @@ pub(super) fn read() -> Result<Files, DemoError> {
 /// What the draft has changed since the release.
 pub(super) const DRAFT: &str = file!("draft.toml");
 
+/// What passes there are in the demonstration.
+pub(super) const PASSES: &str = file!("passes.toml");
+
 /// What the samples were granted.
 pub(super) const GRANTS: &str = file!("grants.toml");
 

@@ -24,6 +24,7 @@ pub mod grants;
 pub mod guests;
 mod hosts;
 pub mod letters;
+pub mod passes;
 mod places;
 pub mod requests;
 mod resolve;
@@ -31,6 +32,7 @@ pub mod reviews;
 #[cfg(test)]
 mod tests;
 pub mod translation;
+pub mod webhooks;
 mod written;
 
 pub use error::{DemoError, Problem};

@@ -42,8 +42,13 @@ pub struct Courier {
 
 impl Courier {
     pub fn new(reachable: Reachable) -> Self {
+        Self::patient(reachable, PATIENCE)
+    }
+
+    /// One that waits so long for an answer.
+    pub fn patient(reachable: Reachable, patience: Duration) -> Self {
         let config = Config::builder()
-            .timeout_global(Some(PATIENCE))
+            .timeout_global(Some(patience))
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)

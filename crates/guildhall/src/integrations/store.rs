@@ -45,7 +45,8 @@ store::statements! {
             (id, webhook_id, position, kind, attempt, at, took_ms, status, trouble)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     DELIVERIES_OF = "select id, webhook_id, position, kind, attempt, at, took_ms, status, trouble
-        from webhook_delivery where webhook_id = $1 order by at desc, id desc limit $2";
+        from webhook_delivery where webhook_id = $1
+        order by at desc, position desc, attempt desc, id limit $2";
     DELIVERIES_SWEEP = "delete from webhook_delivery where at <= $1";
     KINDS_IN = "select distinct kind from fact where edition_id = $1 and position is not null
         order by kind limit 200";

@@ -152,3 +152,7 @@ people-api-end = Ends a role now; the only organiser stays
 people-way-proposals-hint = What you proposed, and what you are asked to speak in
 people-way-calls-hint = Announce calls, read and decide what was proposed
 people-way-reviews-hint = What is assigned to you to judge
+people-way-webhooks = Webhooks
+people-way-webhooks-hint = Tell other programs what happens here
+people-way-tokens = Tokens of programs
+people-way-tokens-hint = Which programs may do what, and for whom

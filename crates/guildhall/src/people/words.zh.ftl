@@ -144,3 +144,7 @@ people-api-end = 立即结束一个角色；唯一的组织者除外
 people-way-proposals-hint = 您提交的提案，以及邀请您共同主讲的提案
 people-way-calls-hint = 发布征集，查看并决定收到的提案
 people-way-reviews-hint = 分配给您评审的提案
+people-way-webhooks = 事件推送
+people-way-webhooks-hint = 把本届发生的事告知其他程序
+people-way-tokens = 程序的令牌
+people-way-tokens-hint = 哪些程序可以代谁做什么

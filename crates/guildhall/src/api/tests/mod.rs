@@ -1,6 +1,7 @@
 //! Stories of the API floor and of every route on it.
 
 mod document;
+mod examples;
 mod manners;
 mod repeats;
 mod walk;

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod conference_tests;
 #[cfg(test)]
+mod program_tests;
+#[cfg(test)]
 mod proposed_tests;
 #[cfg(test)]
 mod tests;
@@ -16,8 +18,8 @@ use super::progress::Bar;
 use super::{Place, SystemClock};
 use crate::invariants::{self, Findings, Invariant, look};
 use crate::{
-    access, calls, editions, guests, hosting, hosts, integrations, journal, letters, mail, people,
-    programme, review, translation, work,
+    access, admissions, calls, editions, guests, hosting, hosts, integrations, journal, letters,
+    mail, people, programme, review, translation, work,
 };
 
 /// Everything that is checked, in the order it is told.
@@ -40,6 +42,7 @@ pub const INVARIANTS: &[&[Invariant]] = &[
     review::checks::CHECKS,
     translation::checks::CHECKS,
     guests::checks::CHECKS,
+    admissions::checks::CHECKS,
 ];
 
 /// Something does not hold; what, was told line by line.

@@ -36,6 +36,24 @@ pub fn send(desk: &Arc<Desk>, path: &str, token: Option<&Token>, form: &str) -> 
     answered(desk, Request::post(path).header("sec-fetch-site", "same-origin"), token, form)
 }
 
+/// The description of the API is a page too.
+fn programs(desk: &Arc<Desk>) -> crate::integrations::web::Setting {
+    // Its pages ask the API for its routes alone: one serves every house of the tests.
+    static SETTING: std::sync::OnceLock<crate::integrations::web::Setting> =
+        std::sync::OnceLock::new();
+    SETTING.get_or_init(|| described(desk)).clone()
+}
+
+fn described(desk: &Arc<Desk>) -> crate::integrations::web::Setting {
+    let reachable = crate::integrations::courier::Reachable::Public;
+    let clock = Arc::new(kernel::FixedClock::at(crate::trial::START));
+    let ids = Arc::new(kernel::SeededIds::new(1));
+    let ctx = Ctx { clock, ids, actor: Actor::Visitor };
+    let routes = crate::cli::interface::routes(reachable);
+    let api = crate::api::Api::new(desk.db.clone(), ctx, routes, "", Default::default());
+    crate::integrations::web::Setting { api: Arc::new(api), reachable }
+}
+
 fn answered(
     desk: &Arc<Desk>,
     request: axum::http::request::Builder,
@@ -60,7 +78,8 @@ fn answered(
         .merge(crate::guests::web::router())
         .merge(crate::releasing::web::router())
         .merge(crate::review::web::router())
-        .merge(crate::translation::web::router(None));
+        .merge(crate::translation::web::router(None))
+        .merge(crate::integrations::web::router(&programs(desk)));
     // A runtime for one request: what a test does between two may block.
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let (head, bytes) = runtime.block_on(async {

@@ -11,8 +11,8 @@ use store::{Fault, Tx};
 use super::Answer;
 use crate::access::{
     Actor, Denied, EditProgramme, Grant, Holding, ManageCalls, ManageGrants, ManageGuests,
-    ManageLetters, ManageRoles, Permission, PublishRelease, ReadConflicts, Role, Scope, Translate,
-    decide, grants,
+    ManageLetters, ManageRoles, ManageTokens, ManageWebhooks, Permission, PublishRelease,
+    ReadConflicts, Role, Scope, Translate, decide, grants,
 };
 use crate::desk::answer::{failed, nowhere, page, see_other};
 use crate::desk::{Desk, Visit};
@@ -175,6 +175,13 @@ fn place(
     if may::<Translate>(visit, scope, &holdings) {
         let path = to("/translation");
         ways.push(way(words.people_way_translation(), words.people_way_translation_hint(), path));
+    }
+    if may::<ManageWebhooks>(visit, scope, &holdings) {
+        let path = to("/webhooks");
+        ways.push(way(words.people_way_webhooks(), words.people_way_webhooks_hint(), path));
+    }
+    if may::<ManageTokens>(visit, scope, &holdings) {
+        ways.push(way(words.people_way_tokens(), words.people_way_tokens_hint(), to("/tokens")));
     }
     if may::<ManageRoles>(visit, scope, &holdings) {
         ways.push(way(words.people_way_roles(), words.people_way_roles_hint(), to("/roles")));

@@ -32,7 +32,9 @@ impl Shown {
 /// A few editions are asked for at a time.
 const KEPT_MAX: usize = 4;
 
-static KEPT: Mutex<Vec<((EditionId, i64), Arc<Shown>)>> = Mutex::new(Vec::new());
+type Kept = Vec<((EditionId, i64), Arc<Shown>)>;
+
+static KEPT: Mutex<Kept> = Mutex::new(Vec::new());
 
 /// The version that `version=` names: the newest release, that release, or the draft for who may.
 pub fn asked_for(tx: &mut Tx<'_>, asked: &Asked) -> Result<Arc<Shown>, Trouble> {

@@ -4,7 +4,8 @@ use kernel::Date;
 use store::Tx;
 
 use super::kept::{Shown, asked_for};
-use super::shapes::{ActivityShape, HostShape, Names, PersonShape, VenueShape};
+use super::places::VenueShape;
+use super::shapes::{ActivityShape, HostShape, Names, PersonShape};
 use super::whole::ProgrammeShape;
 use crate::api::{Asked, Listed, Problem, Reply, Trouble, word};
 use crate::programme::model::Activity;

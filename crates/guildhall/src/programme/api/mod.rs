@@ -2,6 +2,7 @@
 
 mod kept;
 mod lists;
+mod places;
 mod releases;
 mod shapes;
 mod whole;
@@ -20,6 +21,34 @@ const VERSION: Parameter =
 
 /// Every route of this slice.
 pub fn routes() -> Vec<Route> {
+    let mut all = of_editions();
+    all.extend(of_activities());
+    all.extend(of_others());
+    all
+}
+
+fn of_editions() -> Vec<Route> {
+    use releases::{edition, editions, list, make, release};
+    const ALL: &str = "/editions";
+    const ONE: &str = "/editions/{edition}";
+    const RELEASES: &str = "/editions/{edition}/releases";
+    const RELEASE: &str = "/editions/{edition}/releases/{release}";
+    vec![
+        Route::get(ALL, "list-editions", |w| w.programme_api_editions(), editions).in_parts(),
+        Route::get(ONE, "get-edition", |w| w.programme_api_edition(), edition),
+        Route::get(RELEASES, "list-releases", |w| w.programme_api_releases(), list).in_parts(),
+        Route::post(RELEASES, "make-release", |w| w.programme_api_make_release(), make)
+            .reaching(Area::Programme)
+            .matched(Match::May),
+        Route::get(RELEASE, "get-release", |w| w.programme_api_release(), release),
+    ]
+}
+
+fn of_activities() -> Vec<Route> {
+    use lists::{activities, activity, programme};
+    const WHOLE: &str = "/editions/{edition}/programme";
+    const ALL: &str = "/editions/{edition}/activities";
+    const ONE: &str = "/editions/{edition}/activities/{activity}";
     let filters = [
         Parameter { name: "day", kind: "string", said: |words| words.programme_api_day() },
         Parameter { name: "part", kind: "string", said: |words| words.programme_api_part() },
@@ -29,109 +58,34 @@ pub fn routes() -> Vec<Route> {
         Parameter { name: "person", kind: "string", said: |words| words.programme_api_person() },
     ];
     vec![
-        Route::get(
-            "/editions",
-            "list-editions",
-            |w| w.programme_api_editions(),
-            releases::editions,
-        )
-        .in_parts(),
-        Route::get(
-            "/editions/{edition}",
-            "get-edition",
-            |w| w.programme_api_edition(),
-            releases::edition,
-        ),
-        Route::get(
-            "/editions/{edition}/releases",
-            "list-releases",
-            |w| w.programme_api_releases(),
-            releases::list,
-        )
-        .in_parts(),
-        Route::post(
-            "/editions/{edition}/releases",
-            "make-release",
-            |w| w.programme_api_make_release(),
-            releases::make,
-        )
-        .reaching(Area::Programme)
-        .matched(Match::May),
-        Route::get(
-            "/editions/{edition}/releases/{release}",
-            "get-release",
-            |w| w.programme_api_release(),
-            releases::release,
-        ),
-        Route::get(
-            "/editions/{edition}/programme",
-            "get-programme",
-            |w| w.programme_api_programme(),
-            lists::programme,
-        )
-        .asking(&[VERSION]),
-        Route::get(
-            "/editions/{edition}/activities",
-            "list-activities",
-            |w| w.programme_api_activities(),
-            lists::activities,
-        )
-        .asking(&[VERSION])
-        .asking(&filters)
-        .in_parts(),
-        Route::get(
-            "/editions/{edition}/activities/{activity}",
-            "get-activity",
-            |w| w.programme_api_activity(),
-            lists::activity,
-        )
-        .asking(&[VERSION]),
-        Route::get(
-            "/editions/{edition}/people",
-            "list-people",
-            |w| w.programme_api_people(),
-            lists::people,
-        )
-        .asking(&[VERSION])
-        .in_parts(),
-        Route::get(
-            "/editions/{edition}/people/{person}",
-            "get-person",
-            |w| w.programme_api_one_person(),
-            lists::person,
-        )
-        .asking(&[VERSION]),
-        Route::get(
-            "/editions/{edition}/hosts",
-            "list-hosts",
-            |w| w.programme_api_hosts(),
-            lists::hosts,
-        )
-        .asking(&[VERSION])
-        .in_parts(),
-        Route::get(
-            "/editions/{edition}/hosts/{host}",
-            "get-host",
-            |w| w.programme_api_one_host(),
-            lists::host,
-        )
-        .asking(&[VERSION]),
-        Route::get(
-            "/editions/{edition}/venues",
-            "list-venues",
-            |w| w.programme_api_venues(),
-            lists::venues,
-        )
-        .asking(&[VERSION])
-        .in_parts(),
-        Route::get(
-            "/editions/{edition}/venues/{venue}",
-            "get-venue",
-            |w| w.programme_api_venue(),
-            lists::venue,
-        )
-        .asking(&[VERSION]),
+        Route::get(WHOLE, "get-programme", |w| w.programme_api_programme(), programme)
+            .asking(&[VERSION]),
+        Route::get(ALL, "list-activities", |w| w.programme_api_activities(), activities)
+            .asking(&[VERSION])
+            .asking(&filters)
+            .in_parts(),
+        Route::get(ONE, "get-activity", |w| w.programme_api_activity(), activity)
+            .asking(&[VERSION]),
     ]
+}
+
+fn of_others() -> Vec<Route> {
+    use lists::{host, hosts, people, person, venue, venues};
+    const PEOPLE: &str = "/editions/{edition}/people";
+    const PERSON: &str = "/editions/{edition}/people/{person}";
+    const HOSTS: &str = "/editions/{edition}/hosts";
+    const HOST: &str = "/editions/{edition}/hosts/{host}";
+    const VENUES: &str = "/editions/{edition}/venues";
+    const VENUE: &str = "/editions/{edition}/venues/{venue}";
+    let all = [
+        Route::get(PEOPLE, "list-people", |w| w.programme_api_people(), people).in_parts(),
+        Route::get(PERSON, "get-person", |w| w.programme_api_one_person(), person),
+        Route::get(HOSTS, "list-hosts", |w| w.programme_api_hosts(), hosts).in_parts(),
+        Route::get(HOST, "get-host", |w| w.programme_api_one_host(), host),
+        Route::get(VENUES, "list-venues", |w| w.programme_api_venues(), venues).in_parts(),
+        Route::get(VENUE, "get-venue", |w| w.programme_api_venue(), venue),
+    ];
+    all.map(|route| route.asking(&[VERSION])).into()
 }
 
 /// The edition that the path names.

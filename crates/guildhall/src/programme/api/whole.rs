@@ -4,9 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::kept::Shown;
-use super::shapes::{
-    ActivityShape, EditionShape, HostShape, NamedShape, Names, PersonShape, VenueShape,
-};
+use super::places::{NamedShape, VenueShape};
+use super::shapes::{ActivityShape, EditionShape, HostShape, Names, PersonShape};
 use crate::api::{Said, word};
 use crate::editions::model::Part;
 use crate::programme::model::Term;

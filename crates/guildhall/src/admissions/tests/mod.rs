@@ -1,0 +1,3 @@
+//! Stories of passes and orders on every engine.
+
+pub mod orders;

@@ -1,0 +1,4 @@
+//! What may be done to categories of passes and to orders. Every verb tells one fact.
+
+pub mod categories;
+pub mod orders;
