@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod conference_tests;
 #[cfg(test)]
+mod desk_tests;
+#[cfg(test)]
 mod program_tests;
 #[cfg(test)]
 mod proposed_tests;
