@@ -2,27 +2,60 @@
 
 use super::*;
 
+/// A part of a path, and what makes what it stands for.
+type Makes = (&'static str, fn(&World) -> String);
+
+/// What is made alike for everybody, each time a path names it.
+const MADE: [Makes; 10] = [
+    ("{absence}", |world| an_absence(world).to_string()),
+    ("{run}", |world| a_run(world).to_string()),
+    ("{term}", |world| a_term(world).to_string()),
+    ("{request}", |world| a_request(world).to_string()),
+    ("{asked}", |world| an_asked_host(world).to_string()),
+    ("{person}", |world| a_contact(world).to_string()),
+    ("{guest}", |world| a_guest(world).to_string()),
+    ("{item}", |world| an_item(world).to_string()),
+    ("{letter}", |world| a_waiting_letter(world).to_string()),
+    ("{webhook}", a_webhook),
+];
+
+/// What is called the same for everybody.
+const NAMED: [(&str, &str); 9] = [
+    ("{lang}", "en"),
+    ("{edition}", "sample-2025"),
+    ("{number}", "1"),
+    ("{activity}", "activity-0"),
+    ("{key}", "mine"),
+    ("{tongue}", "en"),
+    ("{text}", "host.sample-community.name"),
+    ("{kind}", crate::letters::changed::CHANGED),
+    ("{way}", "later"),
+];
+
 /// A path that leads to something of its own, so that whoever is let in may do it.
 pub(super) fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
-    let mut path = pattern.replace("{lang}", "en").replace("{edition}", "sample-2025");
-    path = path.replace("{number}", "1");
-    path = path.replace("{activity}", "activity-0");
-    if path.contains("{absence}") {
-        path = path.replace("{absence}", &an_absence(world).to_string());
-    }
-    if path.contains("{run}") {
-        path = path.replace("{run}", &a_run(world).to_string());
-    }
+    let named =
+        NAMED.iter().fold(pattern.to_owned(), |path, (part, name)| path.replace(part, name));
     // A stream that goes on would never be walked to its end.
-    path = path.replace("/table/live", "/table/live?once=yes");
-    path = path.replace("{host}", fixture::programme(1).hosts[0].slug.as_str());
+    let path = named.replace("/table/live", "/table/live?once=yes");
+    let path = path.replace("{host}", fixture::programme(1).hosts[0].slug.as_str());
+    let mut path = proposed(world, path);
+    for (part, make) in MADE {
+        if path.contains(part) {
+            path = path.replace(part, &make(world));
+        }
+    }
+    owned(world, path, account)
+}
+
+/// What belongs to a call.
+fn proposed(world: &World, mut path: String) -> String {
     if path.contains("{call}") || path.contains("{proposal}") {
         let (proposal, file, speaker) = a_proposal(world);
-        path = path.replace("{call}", "walked").replace("{field}", "repo").replace("{key}", "mine");
+        path = path.replace("{call}", "walked").replace("{field}", "repo");
         path = path.replace("{proposal}", &proposal).replace("{file}", &file);
         path = path.replace("{speaker}", &speaker);
     }
-    path = path.replace("{key}", "mine");
     if path.contains("{review}") || path.contains("{reviewer}") {
         crate::calls::tests::walked(world);
         let edition = fixture::id("edition");
@@ -31,43 +64,20 @@ pub(super) fn path_of(world: &World, pattern: &str, account: Option<&Account>) -
         path = path.replace("{review}", &review.to_string());
         path = path.replace("{reviewer}", &reviewer.to_string());
     }
+    path
+}
+
+/// What is somebody's, or leads to somebody.
+fn owned(world: &World, mut path: String, account: Option<&Account>) -> String {
     if path.contains("{invitation}") || path.contains("/invitations/{token}") {
         let (id, token) = an_invitation(world);
         path = path.replace("{invitation}", &id.to_string()).replace("{token}", &token.spelled());
-    }
-    path = path.replace("{activity}", "activity-0");
-    path = path.replace("{tongue}", "en").replace("{text}", "host.sample-community.name");
-    if path.contains("{term}") {
-        path = path.replace("{term}", &a_term(world).to_string());
-    }
-    if path.contains("{request}") {
-        path = path.replace("{request}", &a_request(world).to_string());
-    }
-    if path.contains("{asked}") {
-        path = path.replace("{asked}", &an_asked_host(world).to_string());
-    }
-    path = path.replace("{kind}", crate::letters::changed::CHANGED);
-    if path.contains("{person}") {
-        path = path.replace("{person}", a_contact(world).as_str());
-    }
-    if path.contains("{guest}") {
-        path = path.replace("{guest}", &a_guest(world).to_string());
-    }
-    if path.contains("{item}") {
-        path = path.replace("{item}", &an_item(world).to_string()).replace("{way}", "later");
-    }
-    path = path.replace("{activity}", "activity-0");
-    if path.contains("{letter}") {
-        path = path.replace("{letter}", &a_waiting_letter(world).to_string());
     }
     if path.contains("/members/{grant}") {
         path = path.replace("{grant}", &a_representatives_grant(world).to_string());
     }
     if path.contains("/tokens/{token}") {
         path = path.replace("{token}", &a_programs_token(world, account.map(|one| one.id)));
-    }
-    if path.contains("{webhook}") {
-        path = path.replace("{webhook}", &a_webhook(world));
     }
     if path.contains("{token}") {
         let other = super::account(world, "other@example.org", None);
