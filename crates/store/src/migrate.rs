@@ -123,6 +123,8 @@ crate::statements! {
         "insert into migration (number, name, checksum, applied_at) values ($1, $2, $3, $4)";
     SQLITE_TABLES = "select name from sqlite_schema
         where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name";
+    SQLITE_NEWEST = "select name from sqlite_schema
+        where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by rowid desc";
     POSTGRES_TABLES = "select tablename::text from pg_tables
         where schemaname = current_schema() order by tablename";
     POSTGRES_LOCK = "select 1 from (select pg_advisory_xact_lock(7142816930)) as locked";
@@ -247,4 +249,12 @@ pub(crate) fn tables(tx: &mut Tx<'_>) -> Result<Vec<String>, Fault> {
         Engine::Postgres => POSTGRES_TABLES,
     };
     tx.all(sql, ())
+}
+
+/// The same with the newest first on SQLite, where a table goes before those that it refers to.
+pub(crate) fn newest_first(tx: &mut Tx<'_>) -> Result<Vec<String>, Fault> {
+    match tx.engine() {
+        Engine::Sqlite => tx.all(SQLITE_NEWEST, ()),
+        Engine::Postgres => tables(tx),
+    }
 }

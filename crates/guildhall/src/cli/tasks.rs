@@ -156,7 +156,7 @@ fn sweeper(holder: kernel::Uuid) -> Task {
                 + table)
         })?;
         if gone > 0 {
-            tracing::info!(rows = gone, "swept");
+            tracing::debug!(rows = gone, "swept");
         }
         Ok(Next::Later)
     };

@@ -55,7 +55,10 @@ fn a_first_load_that_finds_no_room_says_so_and_leaves_nothing_half() {
     assert_eq!(said.code, Some(4), "{said:?}");
     assert!(said.err.contains("no space left for the database"), "{said:?}");
     let check = place.run(&["check"]);
-    assert!(check.code == Some(0) || check.err.contains("no conference yet"), "{check:?}");
+    // Each step of the schema is whole; the room may have ended between two of them.
+    let whole = ["no conference yet", "is of an older program"];
+    let said = whole.iter().any(|words| check.err.contains(words));
+    assert!(check.code == Some(0) || said, "{check:?}");
     assert!(!check.out.contains("BROKEN"), "{check:?}");
 }
 

@@ -286,7 +286,7 @@ impl Target {
 
 /// Takes out every table.
 fn wipe(tx: &mut Tx<'_>) -> Result<(), Fault> {
-    let tables = migrate::tables(tx)?;
+    let tables = migrate::newest_first(tx)?;
     // SQLite lets a table go that others refer to once nothing is in any of them.
     empty(tx, &tables)?;
     let drop = |table: &String| match tx.engine() {
