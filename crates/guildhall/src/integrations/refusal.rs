@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use super::verbs::tokens::{DAYS_MAX, NAME_LENGTH_MAX, TOKENS_MAX};
 use super::verbs::webhooks::WEBHOOKS_MAX;
 use crate::access::Denied;
+use crate::desk::Beside;
 use crate::error::Refusal;
 use crate::words::Words;
 
@@ -35,9 +36,8 @@ pub enum Unwilling {
     Changed,
 }
 
-impl Unwilling {
-    /// The field of a form that it is said beside; empty when it is about the whole.
-    pub const fn field(self) -> &'static str {
+impl Beside for Unwilling {
+    fn field(&self) -> &'static str {
         match self {
             Self::NameLength => "name",
             Self::NoEdition => "edition",

@@ -6,7 +6,7 @@ use kernel::{Id, Lang, Slug, Text};
 
 use super::wording::{self, added, updated};
 use super::{Merge, Notice, outward, venue_id};
-use crate::editions::model::{Edition, Hue, Part, Provenance, Standing, Venue};
+use crate::editions::model::{Edition, EditionId, Hue, Part, Provenance, Standing, Venue};
 use crate::programme::model::{Programme, Remainder};
 use crate::programme::remainder::{DayRest, Head};
 use crate::words::Words;
@@ -40,15 +40,29 @@ pub(super) fn blank(slug_of_edition: &Slug, schedule: &Schedule) -> Programme {
         figures: Vec::new(),
         provenance: Provenance::Own,
     };
-    let part = Part {
+    let acronym = conference.acronym.clone();
+    let head = Head { acronym, ..Head::default() };
+    Programme {
+        parts: vec![first_part(id)],
+        venues: vec![first_venue(id)],
+        remainder: Remainder { head: Some(head), ..Remainder::default() },
+        ..Programme::empty(edition)
+    }
+}
+
+fn first_part(id: EditionId) -> Part {
+    Part {
         id: Id::named(&format!("{id}/part"), ""),
         slug: slug("programme"),
         code: String::new(),
         name: word(Words::exchange_part),
         summary: Text::empty(),
         hue: Hue { light: "#8f2d24".to_owned(), dark: "#e58a7c".to_owned() },
-    };
-    let venue = Venue {
+    }
+}
+
+fn first_venue(id: EditionId) -> Venue {
+    Venue {
         id: venue_id(id),
         slug: slug("venue"),
         name: word(Words::exchange_venue),
@@ -60,14 +74,17 @@ pub(super) fn blank(slug_of_edition: &Slug, schedule: &Schedule) -> Programme {
         hours: Vec::new(),
         halls: Vec::new(),
         provenance: Provenance::Own,
-    };
-    let acronym = conference.acronym.clone();
-    let head = Head { acronym, ..Head::default() };
-    Programme {
-        parts: vec![part],
-        venues: vec![venue],
-        remainder: Remainder { head: Some(head), ..Remainder::default() },
-        ..Programme::empty(edition)
+    }
+}
+
+/// An edition that was opened without a file has neither part nor venue yet.
+pub(super) fn furnish(programme: &mut Programme) {
+    let id = programme.edition.id;
+    if programme.parts.is_empty() {
+        programme.parts.push(first_part(id));
+    }
+    if programme.venues.is_empty() {
+        programme.venues.push(first_venue(id));
     }
 }
 

@@ -54,7 +54,8 @@ pub enum Notice {
 pub fn merged(slug: &Slug, before: Option<Programme>, schedule: &Schedule) -> Arrival {
     let place = &schedule.conference;
     let schedule = schedule.normalised();
-    let programme = before.unwrap_or_else(|| head::blank(slug, &schedule));
+    let mut programme = before.unwrap_or_else(|| head::blank(slug, &schedule));
+    head::furnish(&mut programme);
     let mut merge = Merge::of(programme, &schedule);
     merge.head();
     merge.place(&place.venue, &place.city);

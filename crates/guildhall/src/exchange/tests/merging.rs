@@ -193,3 +193,14 @@ fn a_file_that_names_its_building_and_town_names_the_venue_until_somebody_here_d
     named.venues[0].name = Text::in_one(kernel::LangTag::from(Lang::En), "The barn".to_owned());
     assert_eq!(said(&again(&named, &file)).0, "The barn");
 }
+
+#[test]
+fn an_edition_that_was_opened_without_a_file_takes_one() {
+    let schedule = schedule();
+    let opened = Programme::empty(first(&schedule).edition);
+    let after = again(&opened, &schedule);
+    assert_eq!((after.parts.len(), after.venues.len()), (1, 1));
+    assert_eq!(after.activities.len(), schedule.events.len());
+    assert!(after.activities.iter().all(|one| one.part == after.parts[0].id));
+    assert_same(&again(&after, &schedule), &after, "twice");
+}

@@ -13,15 +13,12 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::Response;
 use axum::routing::{get, post};
-use kernel::Timestamp;
 
 use super::courier::Reachable;
 use crate::access::{Area, Doing, Reach};
 use crate::api::Api;
 use crate::api::document::area_words;
-use crate::desk::{Desk, Visit};
-use crate::error::Refusal as _;
-use crate::shell::when;
+use crate::desk::Desk;
 use crate::words::Words;
 
 type Answer = Response<Body>;
@@ -82,24 +79,4 @@ fn doing_words(words: Words, doing: Doing) -> &'static str {
         Doing::Read => words.integrations_read(),
         Doing::Write => words.integrations_write(),
     }
-}
-
-/// A day as the page's zone has it.
-fn day(visit: &Visit, at: Timestamp) -> String {
-    let date = visit.zone().wall(at).date;
-    when::days(visit.words, date, date)
-}
-
-/// A moment as the page's zone has it.
-fn moment(visit: &Visit, at: Timestamp) -> String {
-    let wall = visit.zone().wall(at);
-    format!("{} {}", when::day(visit.words, wall.date), wall.clock())
-}
-
-/// A refusal's words with the field they stand beside.
-fn beside(
-    visit: &Visit,
-    refusal: super::refusal::Unwilling,
-) -> (axum::http::StatusCode, (&'static str, String)) {
-    (refusal.status(), (refusal.field(), refusal.words(visit.words)))
 }

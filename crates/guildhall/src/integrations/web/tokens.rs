@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use kernel::Text;
 use store::Tx;
 
-use super::{Answer, AreaLine, areas, beside, day, doing_words};
+use super::{Answer, AreaLine, areas, doing_words};
 use crate::access::tokens::ApiToken;
 use crate::access::{self, Area, Can, Denied, Doing, ManageOwnAccount, Reach, Scope, TokenId};
 use crate::api::document::area_words;
@@ -122,8 +122,8 @@ fn set<'v>(
         edition: (offers.iter().find(|offer| offer.edition.id.uuid() == token.edition))
             .map(|offer| offer.edition.name.clone()),
         areas: areas(words, token.reach),
-        until: day(visit, token.expires_at),
-        used: token.used_on.map(|at| day(visit, at)).unwrap_or_default(),
+        until: visit.day(token.expires_at),
+        used: token.used_on.map(|at| visit.day(at)).unwrap_or_default(),
     };
     let all = wrong.filter(|(field, _)| field.is_empty());
     TokensPage {
@@ -180,7 +180,7 @@ pub async fn make(
             form(&desk, &visit, (StatusCode::CREATED, &fresh, None), token).await
         }
         Err(Error::Refused(refusal)) if !matches!(refusal, Unwilling::Denied(_)) => {
-            let (status, wrong) = beside(&visit, refusal);
+            let (status, wrong) = visit.beside(&refusal);
             form(&desk, &visit, (status, &sent, Some(wrong)), String::new()).await
         }
         Err(error) => unwilling(&visit, &error),

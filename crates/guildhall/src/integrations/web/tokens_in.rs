@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use kernel::Text;
 use store::Tx;
 
-use super::{Answer, AreaLine, areas, day};
+use super::{Answer, AreaLine, areas};
 use crate::access::tokens::ApiToken;
 use crate::access::{ManageTokens, TokenId, require_in};
 use crate::desk::answer::{nowhere, page, see_other, unwilling};
@@ -60,8 +60,8 @@ pub async fn show(
         name: token.name,
         owner: owner.called().to_owned(),
         areas: areas(words, token.reach),
-        until: day(&visit, token.expires_at),
-        used: token.used_on.map(|at| day(&visit, at)).unwrap_or_default(),
+        until: visit.day(token.expires_at),
+        used: token.used_on.map(|at| visit.day(at)).unwrap_or_default(),
     };
     let done = visit.asked("done") == "revoked";
     let page_of = TokensInPage {

@@ -8,8 +8,8 @@ use axum::http::StatusCode;
 use kernel::Text;
 use store::Tx;
 
+use super::Answer;
 use super::webhooks::{Sent, state};
-use super::{Answer, beside, day, moment};
 use crate::access::{Can, ManageWebhooks, require_in};
 use crate::ctx::Ctx;
 use crate::desk::answer::{nowhere, page, see_other, unwilling};
@@ -105,9 +105,9 @@ fn set<'v>(
             .filter(|(field, _)| field.is_empty())
             .map_or(String::new(), |(_, it)| it.clone()),
         webhook,
-        made: day(visit, webhook.made_at),
+        made: visit.day(webhook.made_at),
         state: state(visit, webhook),
-        next: if next { moment(visit, webhook.next_at) } else { String::new() },
+        next: if next { visit.moment(webhook.next_at) } else { String::new() },
         url: visit.held("url", url, wrong),
         kinds: visit.held("kinds", sent.map_or(&kinds, |sent| &sent.kinds), wrong),
         tries: tries.iter().map(|one| line(visit, one)).collect(),
@@ -126,7 +126,7 @@ fn done(visit: &Visit) -> &'static str {
 
 fn line(visit: &Visit, delivery: &Delivery) -> Try {
     Try {
-        at: moment(visit, delivery.at),
+        at: visit.moment(delivery.at),
         kind: delivery.kind.clone(),
         cursor: delivery.position,
         attempt: delivery.attempt,
@@ -167,7 +167,7 @@ pub async fn change(
     match changed.await {
         Ok(_) => see_other(&visit.to(&format!("/{edition}/webhooks/{id}?done=changed"))),
         Err(Error::Refused(refusal)) if !matches!(refusal, Unwilling::Denied(_)) => {
-            let (status, wrong) = beside(&visit, refusal);
+            let (status, wrong) = visit.beside(&refusal);
             form(&desk, &visit, (edition, id), status, Some((&sent, wrong))).await
         }
         Err(error) => unwilling(&visit, &error),

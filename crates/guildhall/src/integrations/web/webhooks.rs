@@ -9,7 +9,7 @@ use kernel::Text;
 use serde::Deserialize;
 use store::Tx;
 
-use super::{Answer, beside, moment};
+use super::Answer;
 use crate::access::{ManageWebhooks, require_in};
 use crate::desk::answer::{page, unwilling};
 use crate::desk::{Desk, Fields, Held, Visit};
@@ -125,11 +125,11 @@ pub(super) fn state(visit: &Visit, webhook: &Webhook) -> String {
     let words = visit.words;
     match (webhook.disabled, webhook.failing_since) {
         (Some((at, why)), _) => words.integrations_disabled_since(
-            moment(visit, at),
+            visit.moment(at),
             crate::integrations::letters::why_words(words, why),
         ),
         (None, Some(since)) => {
-            words.integrations_failing_since(webhook.failures, moment(visit, since))
+            words.integrations_failing_since(webhook.failures, visit.moment(since))
         }
         (None, None) => words.integrations_fine().to_owned(),
     }
@@ -154,7 +154,7 @@ pub async fn make(
             form(&desk, &visit, edition, (StatusCode::CREATED, &fresh, None), secret).await
         }
         Err(Error::Refused(refusal)) if !matches!(refusal, Unwilling::Denied(_)) => {
-            let (status, wrong) = beside(&visit, refusal);
+            let (status, wrong) = visit.beside(&refusal);
             form(&desk, &visit, edition, (status, &sent, Some(wrong)), String::new()).await
         }
         Err(error) => unwilling(&visit, &error),
