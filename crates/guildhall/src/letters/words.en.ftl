@@ -24,7 +24,7 @@ letters-changed-text =
 
     { $changes }
 
-    The files enclosed bring your calendar up to date when you open them.
+    Where files are enclosed, opening them brings your calendar up to date.
 
     All changes: { $link }
 letters-item-title = ■ { $title }

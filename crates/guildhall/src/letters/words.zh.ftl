@@ -24,7 +24,7 @@ letters-changed-text =
 
     { $changes }
 
-    附件是日历文件，打开后，您的日历会随之更新。
+    若附有日历文件，打开后，您的日历会随之更新。
 
     全部变动：{ $link }
 letters-item-title = ■ { $title }
