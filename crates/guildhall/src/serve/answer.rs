@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCod
 use super::class::Class;
 use super::encoding::Encoding;
 use super::page::{Form, HTML, Kept, Lifetime};
+use super::wire::{LARGE, Large};
 
 /// What a request says about the form of its answer.
 pub struct Wish<'r> {
@@ -69,9 +70,16 @@ impl<'r> Wish<'r> {
         let known = given.is_some_and(|given| has_tag(given, &etag));
         let fresh = known && status == StatusCode::OK;
         let length = form.bytes.len();
-        let body = if fresh || self.head { Body::empty() } else { Body::from(form.bytes) };
+        let bare_of_body = fresh || self.head;
+        // What is made for one reader is not worth a file.
+        let stays = encoding != Encoding::Identity && class != Class::Made;
+        let large = (!bare_of_body && length >= LARGE && stays).then(|| Large(form.bytes.clone()));
+        let body = if bare_of_body { Body::empty() } else { Body::from(form.bytes) };
         let status = if fresh { StatusCode::NOT_MODIFIED } else { status };
         let mut answer = bare(status, class, body);
+        if let Some(large) = large {
+            answer.response.extensions_mut().insert(large);
+        }
         let out = answer.response.headers_mut();
         out.insert(header::ETAG, etag);
         out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));

@@ -11,12 +11,13 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use kernel::Timestamp;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::desks::Desks;
+use super::desks::{Desks, Seat};
 use super::floor::Floor;
+use super::wire::{Files, Large, Next, Wire};
 
 /// Open connections at once; each holds little while it waits.
 const CONNECTIONS_MAX: usize = 20_000;
@@ -42,6 +43,7 @@ pub async fn open(
     let mut desks = Desks::open()?;
     floor.work_behind(Handle::current());
     let graceful = GracefulShutdown::new();
+    let files = Arc::new(Files::default());
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     let pages = tokio::spawn(turn_pages(Arc::clone(&floor)));
     tokio::pin!(stop);
@@ -53,7 +55,7 @@ pub async fn open(
         };
         match accepted {
             Ok((stream, _)) => match desks.seat(stream) {
-                Ok(seat) => welcome(seat, &floor, &graceful, place),
+                Ok(seat) => welcome(seat, &floor, &files, &graceful, place),
                 Err(error) => tracing::warn!("cannot seat a connection: {error}"),
             },
             Err(error) => {
@@ -72,8 +74,9 @@ pub async fn open(
 }
 
 fn welcome(
-    (stream, desk): (TcpStream, Handle),
+    Seat { stream, desk, bell }: Seat,
     floor: &Arc<Floor>,
+    files: &Arc<Files>,
     graceful: &GracefulShutdown,
     place: OwnedSemaphorePermit,
 ) {
@@ -81,15 +84,25 @@ fn welcome(
     let _ = stream.set_nodelay(true);
     let floor = Arc::clone(floor);
     let answering = Arc::clone(&floor);
+    let (next, files) = (Next::default(), Arc::clone(files));
+    let wire = Wire::new(stream, next.clone());
     let answer = service_fn(move |request: Request<Incoming>| {
-        let floor = Arc::clone(&answering);
-        async move { Ok::<_, std::convert::Infallible>(floor.handle(request).await) }
+        bell.ring();
+        let answer = Arc::clone(&answering).handle(request);
+        let (next, files) = (next.clone(), Arc::clone(&files));
+        async move {
+            let mut response = answer.await;
+            if let Some(large) = response.extensions_mut().remove::<Large>() {
+                next.body(large, &files);
+            }
+            Ok::<_, std::convert::Infallible>(response)
+        }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_WITHIN)
         .max_buf_size(HEAD_BYTES_MAX)
-        .serve_connection(TokioIo::new(stream), answer);
+        .serve_connection(TokioIo::new(wire), answer);
     let connection = graceful.watch(connection);
     desk.spawn(async move {
         floor.meters.connected();

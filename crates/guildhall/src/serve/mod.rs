@@ -35,6 +35,7 @@ pub mod shelf;
 #[cfg(test)]
 mod tests;
 mod web;
+mod wire;
 
 pub use house::PublicHouse;
 pub use meters::resident_bytes;
