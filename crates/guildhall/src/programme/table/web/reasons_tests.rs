@@ -11,7 +11,7 @@ use crate::programme::absences::{Absence, AbsenceId, Sort, Whose};
 use crate::programme::index::Index;
 use crate::programme::model::Programme;
 use crate::programme::table::solver::{Task, propose};
-use crate::programme::timetable::hall_name;
+use crate::programme::timetable::{Lengths, hall_name};
 use crate::words::Words;
 
 fn said(programme: &Programme, lang: Lang, reasons: &[Reason]) -> Vec<String> {
@@ -28,28 +28,31 @@ fn what_is_impossible_is_said_in_both_languages_with_titles_and_clocks() {
     let (one, other) = (at("explain-a-no", &programme), at("offline-tutor", &programme));
     let people = programme.activities[one].people.clone();
     programme.activities[other].people = people;
+    for at in [one, other] {
+        programme.activities[at].placement = None;
+    }
     let index = Index::of(&programme);
     let whose = Whose::Person(programme.activities[one].people[0].person);
     let edition = &programme.edition;
     let days = edition.first_day.through(edition.last_day, 10);
-    // She is there on the first day from nine to ten only.
+    // She is there on the first day only, and no longer than one of the two lasts.
     let away = |from: Timestamp, until: Timestamp, at: usize| Absence {
         id: AbsenceId::named("test", &at.to_string()),
         whose,
         sort: Sort::Away,
         interval: Interval::new(from, until).unwrap(),
     };
+    let lengths = Lengths::of(&programme, &index);
+    let longest =
+        [one, other].map(|at| lengths.minutes(&programme.activities[at])).into_iter().max();
     let start = |day: usize| edition.zone.moment(days[day], 0);
     let mut absences = vec![
-        away(start(0), start(0).plus_minutes(9 * 60), 0),
-        away(start(0).plus_minutes(10 * 60), start(0).plus_minutes(24 * 60), 1),
+        away(start(0), start(0).plus_minutes(10 * 60), 0),
+        away(start(0).plus_minutes(10 * 60 + longest.unwrap()), start(1), 1),
     ];
     absences.extend(
         (1..days.len()).map(|day| away(start(day), start(day).plus_minutes(24 * 60), day + 1)),
     );
-    for at in [one, other] {
-        programme.activities[at].placement = None;
-    }
     let slugs = [one, other].map(|at| programme.activities[at].slug.clone());
 
     let proposal = propose(
@@ -65,7 +68,7 @@ fn what_is_impossible_is_said_in_both_languages_with_titles_and_clocks() {
         let told = lines(Words::of(lang), &programme, &index, &proposal.reasons);
         let text = told.join("\n");
         assert!(titles(lang).iter().any(|title| text.contains(title)), "{text}");
-        assert!(text.contains("09:") && !text.contains("offline-tutor"), "{text}");
+        assert!(text.contains("10:00") && !text.contains("offline-tutor"), "{text}");
     }
     assert_eq!(proposal.left.len(), 1);
 }
