@@ -15,6 +15,7 @@ mod expo;
 #[path = "../../../crates/guildhall/src/cli/solve/schedule.rs"]
 #[expect(dead_code, reason = "only the command writes schedules")]
 mod fosdem;
+mod growth;
 mod keep;
 mod matching;
 mod midl;
@@ -44,6 +45,7 @@ const FAMILIES: &[Family] = &[
     ("ranking", "judges, votes and rankings: choix, and generated contests", ranking::run),
     ("matching", "offers and needs, generated", matching::run),
     ("expo", "meetings of an import expo, generated", expo::run),
+    ("growth", "what a step costs as problems grow, every model", growth::run),
     ("scale", "generated conferences: what a step costs as they grow", scale::run),
 ];
 

@@ -36,6 +36,21 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// A contest of one kind at so many times the smallest, with how much was said in it.
+pub fn contest(name: &str, times: usize, seed: u64) -> Result<(usize, Problem)> {
+    let (entries, judges) = (60 * times, 5 * times);
+    Ok(match name {
+        "marks" => (4 * entries, scores(entries, judges, seed)),
+        "votes" => (20 * entries, votes(entries, judges, seed)),
+        // Every judge orders every pair.
+        "kemeny" => {
+            let entries = 60 * (times as f64).sqrt() as usize;
+            (entries * entries / 2 * 5, rankings(entries, 5, Method::Kemeny, seed))
+        }
+        _ => anyhow::bail!("no contest is called {name}"),
+    })
+}
+
 fn published(options: &Options) -> Result<()> {
     println!("choix             value          farthest from the published parameters");
     for file in FILES.into_iter().filter(|file| options.wants(file)) {

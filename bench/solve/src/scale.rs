@@ -37,7 +37,7 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-fn generated(size: usize, seed: u64) -> Problem {
+pub fn generated(size: usize, seed: u64) -> Problem {
     let mut random = Random::new(seed);
     let day = |day: i32| Span { from: day * 1440 + 540, until: day * 1440 + 1080 };
     let halls = (0..8 * size).map(|at| Hall {

@@ -77,9 +77,22 @@ pub enum Status {
 pub struct Penalty {
     /// The constraint's name, the same as its function's.
     pub constraint: String,
+    /// What it asks for, in a sentence.
+    pub asks: String,
     /// Violations before weighting.
     pub count: i64,
     pub score: Score,
+}
+
+impl Penalty {
+    /// A demand, each violation counting one.
+    pub fn hard(constraint: &str, asks: &str, count: i64) -> Self {
+        Self::new((constraint, asks), count, Score::hard(count))
+    }
+
+    pub fn new((constraint, asks): (&str, &str), count: i64, score: Score) -> Self {
+        Self { constraint: constraint.to_owned(), asks: asks.to_owned(), count, score }
+    }
 }
 
 /// The answer of a run, with all that is known about it.

@@ -4,22 +4,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Activity, Granted, Party, Problem};
 use crate::run::Penalty;
-use crate::score::Score;
 
 pub fn penalties(problem: &Problem, granted: &Granted) -> Vec<Penalty> {
     let counts = [
-        ("seats_of_activities", seats_of_activities(problem, granted)),
-        ("one_place_at_a_time", one_place_at_a_time(problem, granted)),
-        ("confirmed_stays", confirmed_stays(problem, granted)),
-        ("only_what_was_wished", only_what_was_wished(problem, granted)),
-        ("as_many_as_it_may", as_many_as_it_may(problem, granted)),
+        ("seats_of_activities", "nobody is without a seat", seats_of_activities(problem, granted)),
+        (
+            "one_place_at_a_time",
+            "nobody is in two places at once, counting the way",
+            one_place_at_a_time(problem, granted),
+        ),
+        ("confirmed_stays", "what was confirmed stays", confirmed_stays(problem, granted)),
+        (
+            "only_what_was_wished",
+            "nobody gets what they did not wish for",
+            only_what_was_wished(problem, granted),
+        ),
+        (
+            "as_many_as_it_may",
+            "nobody gets more than they may have",
+            as_many_as_it_may(problem, granted),
+        ),
     ];
-    let one = |(name, count): (&str, i64)| Penalty {
-        constraint: name.to_owned(),
-        count,
-        score: Score::hard(count),
-    };
-    counts.map(one).into()
+    counts.map(|(name, asks, count)| Penalty::hard(name, asks, count)).into()
 }
 
 /// Each person beyond the seats.

@@ -185,16 +185,19 @@ impl Reviews {
 
     pub fn penalties(&self, reading: &Reading) -> Vec<Penalty> {
         let counts = [
-            ("reviews_a_paper_needs", self.reviews_a_paper_needs(reading)),
-            ("load_of_a_reviewer", self.load_of_a_reviewer(reading)),
-            ("pair_is_allowed", self.pair_is_allowed(reading)),
+            (
+                "reviews_a_paper_needs",
+                "a paper has as many readers as it needs",
+                self.reviews_a_paper_needs(reading),
+            ),
+            (
+                "load_of_a_reviewer",
+                "a reviewer reads no fewer and no more than agreed",
+                self.load_of_a_reviewer(reading),
+            ),
+            ("pair_is_allowed", "nobody reads what they must not", self.pair_is_allowed(reading)),
         ];
-        let one = |(name, count): (&str, i64)| Penalty {
-            constraint: name.to_owned(),
-            count,
-            score: Score::hard(count),
-        };
-        counts.map(one).into()
+        counts.map(|(name, asks, count)| Penalty::hard(name, asks, count)).into()
     }
 
     /// Each review too few or too many.

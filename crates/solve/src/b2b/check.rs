@@ -68,20 +68,31 @@ impl Checked {
     }
 
     pub fn penalties(&self) -> Vec<Penalty> {
-        let hard = [
-            ("slot_not_allowed", self.slot_not_allowed),
-            ("participant_twice", self.participant_twice),
-            ("tables_over", self.tables_over),
-            ("precedence_broken", self.precedence_broken),
-            ("spread_over", self.spread_over),
-        ];
-        let hard = hard.into_iter().map(|(name, count)| (name, count, Score::hard(count.into())));
-        let soft = ("breaks", self.breaks, Score::soft(self.breaks.into()));
-        let all = hard.chain([soft]).map(|(name, count, score)| Penalty {
-            constraint: name.into(),
-            count: count.into(),
-            score,
-        });
-        all.collect()
+        let breaks = i64::from(self.breaks);
+        let said = ("breaks", "nobody waits between two meetings");
+        vec![
+            Penalty::hard(
+                "slot_not_allowed",
+                "a meeting is held, in a slot that is allowed for it",
+                self.slot_not_allowed.into(),
+            ),
+            Penalty::hard(
+                "participant_twice",
+                "nobody is in two meetings at once",
+                self.participant_twice.into(),
+            ),
+            Penalty::hard("tables_over", "there are tables for all", self.tables_over.into()),
+            Penalty::hard(
+                "precedence_broken",
+                "what must come first comes first",
+                self.precedence_broken.into(),
+            ),
+            Penalty::hard(
+                "spread_over",
+                "nobody waits much oftener than somebody else",
+                self.spread_over.into(),
+            ),
+            Penalty::new(said, breaks, Score::soft(breaks)),
+        ]
     }
 }

@@ -87,11 +87,7 @@ fn infeasible(problem: &Problem, conflict: Vec<String>, seed: u64) -> Outcome<Ve
         score: Score::hard(hard),
         value: 0.0,
         bound: None,
-        penalties: vec![Penalty {
-            constraint: "meetings_held".into(),
-            count: hard,
-            score: Score::hard(hard),
-        }],
+        penalties: vec![Penalty::hard("meetings_held", "every meeting is held", hard)],
         conflict,
         steps: 0,
         seed,

@@ -116,6 +116,12 @@ impl Board {
         self.fits[one as usize * self.organisation.len() + other as usize]
     }
 
+    /// What a seat is worth with every other.
+    pub fn row(&self, one: Seat) -> &[i16] {
+        let all = self.organisation.len();
+        &self.fits[one as usize * all..(one as usize + 1) * all]
+    }
+
     /// What a seat is worth with each of a layer.
     pub fn fits(&self, one: Seat, layer: usize) -> &[i16] {
         let row = one as usize * self.organisation.len();

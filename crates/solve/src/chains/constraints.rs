@@ -5,24 +5,38 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::board::{Board, Points};
 use super::problem::{Chain, Problem};
 use crate::run::Penalty;
-use crate::score::Score;
 
 /// Every constraint, in words, with its count.
 pub fn penalties(problem: &Problem, chains: &[Chain]) -> Vec<Penalty> {
     let counts = [
-        ("one_of_each_layer", one_of_each_layer(problem, chains)),
-        ("capacity_of_organisations", capacity_of_organisations(problem, chains)),
-        ("never_together", never_together(problem, chains)),
-        ("asks_are_covered", asks_are_covered(problem, chains)),
-        ("chains_at_most", chains_at_most(problem, chains)),
-        ("no_chain_twice", no_chain_twice(chains)),
+        (
+            "one_of_each_layer",
+            "a chain has one organisation of each layer",
+            one_of_each_layer(problem, chains),
+        ),
+        (
+            "capacity_of_organisations",
+            "an organisation is in no more chains than it can be",
+            capacity_of_organisations(problem, chains),
+        ),
+        (
+            "never_together",
+            "who must not meet is in no chain together",
+            never_together(problem, chains),
+        ),
+        (
+            "asks_are_covered",
+            "a chain asks for no more than it brings",
+            asks_are_covered(problem, chains),
+        ),
+        (
+            "chains_at_most",
+            "there are no more chains than are wanted",
+            chains_at_most(problem, chains),
+        ),
+        ("no_chain_twice", "no chain is there twice", no_chain_twice(chains)),
     ];
-    let one = |(name, count): (&str, i64)| Penalty {
-        constraint: name.to_owned(),
-        count,
-        score: Score::hard(count),
-    };
-    counts.map(one).into()
+    counts.map(|(name, asks, count)| Penalty::hard(name, asks, count)).into()
 }
 
 /// Each member that does not fill its layer, and each layer without one.

@@ -11,8 +11,10 @@ use crate::search::Landscape;
 #[derive(Clone)]
 pub struct Seating<'a> {
     board: &'a Board,
-    /// For each layer: the seat in each chain, then the seats left over.
-    seats: Vec<Vec<Seat>>,
+    /// The seats of each chain, one a layer: what a swap looks at stands side by side.
+    seats: Vec<Seat>,
+    /// For each layer the seats left over.
+    left: Vec<Vec<Seat>>,
     values: Vec<i64>,
     /// The sum of all fits of each chain.
     sums: Vec<i64>,
@@ -47,7 +49,8 @@ pub struct Swap {
 impl<'a> Seating<'a> {
     pub fn new(board: &'a Board, start: &[Vec<Seat>], random: &mut Random) -> Self {
         let chains = board.chains_max;
-        let mut seats = Vec::new();
+        let mut seats = vec![0; chains * board.layers];
+        let mut left_over = Vec::new();
         for layer in 0..board.layers {
             let mut row: Vec<Seat> = start.iter().map(|chain| chain[layer]).collect();
             let mut taken = vec![0; board.organisation.len()];
@@ -60,11 +63,15 @@ impl<'a> Seating<'a> {
             }
             random.shuffle(&mut rest);
             row.extend(rest);
-            seats.push(row);
+            left_over.push(row.split_off(chains));
+            for (chain, seat) in row.into_iter().enumerate() {
+                seats[chain * board.layers + layer] = seat;
+            }
         }
         let mut seating = Self {
             board,
             seats,
+            left: left_over,
             values: vec![0; chains],
             sums: vec![0; chains],
             places: vec![Place { sum: 0, rest: i64::MAX }; chains * board.layers],
@@ -77,7 +84,7 @@ impl<'a> Seating<'a> {
         };
         for chain in 0..chains {
             for layer in 0..board.layers {
-                let seat = seating.seats[layer][chain];
+                let seat = seating.seat(layer, chain);
                 seating.money[chain] += board.money[seat as usize];
                 seating.enter(seat);
             }
@@ -85,6 +92,28 @@ impl<'a> Seating<'a> {
         (0..chains).for_each(|chain| seating.weigh(chain));
         seating.sum = seating.values.iter().sum();
         seating
+    }
+
+    /// Of a chain, or of those left over counted on from the last chain.
+    fn seat(&self, layer: usize, at: usize) -> Seat {
+        if at < self.chains {
+            self.seats[at * self.board.layers + layer]
+        } else {
+            self.left[layer][at - self.chains]
+        }
+    }
+
+    fn put(&mut self, layer: usize, at: usize, seat: Seat) {
+        if at < self.chains {
+            self.seats[at * self.board.layers + layer] = seat;
+        } else {
+            self.left[layer][at - self.chains] = seat;
+        }
+    }
+
+    fn of_chain(&self, chain: usize) -> &[Seat] {
+        let first = chain * self.board.layers;
+        &self.seats[first..first + self.board.layers]
     }
 
     fn enter(&mut self, seat: Seat) {
@@ -106,7 +135,7 @@ impl<'a> Seating<'a> {
         let mut worst = i64::MAX;
         for one in 0..self.board.layers {
             for other in 0..one {
-                let seats = (self.seats[one][chain], self.seats[other][chain]);
+                let seats = (self.seat(one, chain), self.seat(other, chain));
                 let fit = self.points(self.board.fit(seats.0, seats.1));
                 sum += fit;
                 if self.board.counts(one, other) || fit < 0 {
@@ -135,7 +164,7 @@ impl<'a> Seating<'a> {
         let mut worst = i64::MAX;
         for one in 0..layers {
             for other in 0..one {
-                let seats = (self.seats[one][chain], self.seats[other][chain]);
+                let seats = (self.seat(one, chain), self.seat(other, chain));
                 let fit = self.points(self.board.fit(seats.0, seats.1));
                 sum += fit;
                 self.places[first + one].sum += fit;
@@ -164,15 +193,17 @@ impl<'a> Seating<'a> {
 
     /// What a chain would be worth with another seat in a layer.
     fn changed(&self, chain: usize, layer: usize, seat: Seat) -> i64 {
-        let before = self.seats[layer][chain];
+        let seats = self.of_chain(chain);
+        let before = seats[layer];
         let place = self.places[chain * self.board.layers + layer];
         let money =
             self.money[chain] + self.board.money[seat as usize] - self.board.money[before as usize];
         let mut sum = self.sums[chain] - place.sum;
         let mut worst = place.rest;
-        for (other, seats) in self.seats.iter().enumerate() {
+        let row = self.board.row(seat);
+        for (other, &theirs) in seats.iter().enumerate() {
             if other != layer {
-                let fit = self.points(self.board.fit(seat, seats[chain]));
+                let fit = self.points(row[theirs as usize]);
                 sum += fit;
                 if self.is_felt((layer, other), fit) {
                     worst = worst.min(fit);
@@ -184,7 +215,7 @@ impl<'a> Seating<'a> {
 
     fn gain(&self, swap: Swap) -> (i64, i64) {
         let Swap { layer, one, other } = swap;
-        let (first, second) = (self.seats[layer][one], self.seats[layer][other]);
+        let (first, second) = (self.seat(layer, one), self.seat(layer, other));
         let of_one = self.changed(one, layer, second);
         let of_other = if other < self.chains { self.changed(other, layer, first) } else { 0 };
         (of_one, of_other)
@@ -194,8 +225,7 @@ impl<'a> Seating<'a> {
         if swap.other < self.chains {
             return 0;
         }
-        let (first, second) =
-            (self.seats[swap.layer][swap.one], self.seats[swap.layer][swap.other]);
+        let (first, second) = (self.seat(swap.layer, swap.one), self.seat(swap.layer, swap.other));
         let before = self.over;
         self.leave(first);
         self.enter(second);
@@ -206,7 +236,7 @@ impl<'a> Seating<'a> {
     }
 }
 
-/// A seating as it stands, without its values: for each layer the seat in each chain.
+/// A seating as it stands, without its values: the seats of each chain, one a layer.
 #[derive(Clone, Debug, Default)]
 pub struct Seated {
     seats: Vec<Seat>,
@@ -215,11 +245,7 @@ pub struct Seated {
 impl Seated {
     /// The chains that may be, the best first, within every capacity.
     pub fn chains(&self, board: &Board) -> Vec<Vec<Seat>> {
-        let chain = |at: usize| {
-            let own = self.seats[at..].iter().step_by(board.chains_max);
-            own.copied().collect::<Vec<_>>()
-        };
-        take(board, (0..self.seats.len() / board.layers).map(chain).collect())
+        take(board, self.seats.chunks(board.layers).map(<[Seat]>::to_vec).collect())
     }
 }
 
@@ -256,8 +282,8 @@ impl Landscape for Seating<'_> {
         }
         let layer = random.below(self.board.layers);
         let one = random.below(self.chains);
-        let other = random.below(self.seats[layer].len());
-        (self.seats[layer][one] != self.seats[layer][other]).then_some(Swap { layer, one, other })
+        let other = random.below(self.chains + self.left[layer].len());
+        (self.seat(layer, one) != self.seat(layer, other)).then_some(Swap { layer, one, other })
     }
 
     fn delta(&mut self, swap: &Swap) -> Score {
@@ -275,11 +301,12 @@ impl Landscape for Seating<'_> {
         let before = self.score();
         let Swap { layer, one, other } = *swap;
         let (of_one, of_other) = self.gain(*swap);
-        let (first, second) = (self.seats[layer][one], self.seats[layer][other]);
+        let (first, second) = (self.seat(layer, one), self.seat(layer, other));
         let money = self.board.money[second as usize] - self.board.money[first as usize];
         self.sum += of_one - self.values[one];
         self.money[one] += money;
-        self.seats[layer].swap(one, other);
+        self.put(layer, one, second);
+        self.put(layer, other, first);
         self.weigh(one);
         if other < self.chains {
             self.sum += of_other - self.values[other];
@@ -297,9 +324,7 @@ impl Landscape for Seating<'_> {
     }
 
     fn answer(&self) -> Self::Answer {
-        let mut seats = Vec::with_capacity(self.chains * self.board.layers);
-        self.seats.iter().for_each(|row| seats.extend_from_slice(&row[..self.chains]));
-        Seated { seats }
+        Seated { seats: self.seats.clone() }
     }
 }
 

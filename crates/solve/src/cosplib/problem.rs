@@ -87,6 +87,26 @@ pub const CONSTRAINTS: [&str; WEIGHTS] = [
     "attendees_slots",
 ];
 
+/// What each asks for, in a sentence, in the same order.
+pub const ASKS: [&str; WEIGHTS] = [
+    "a track is in the sessions that suit it",
+    "a track is in the rooms that suit it",
+    "a session uses the rooms that suit it",
+    "tracks alike do not run side by side",
+    "a track keeps to one room",
+    "a track does not run beside itself",
+    "a track's sessions follow each other",
+    "nobody speaks at an hour that is night where they are",
+    "submissions of a track keep their order",
+    "a submission is in the sessions that suit it",
+    "a submission is in the rooms that suit it",
+    "nobody presents in two places in one session",
+    "nobody misses in one session what they would attend",
+    "nobody chairs two tracks in one session",
+    "nobody presents in two places in one slot",
+    "nobody misses in one slot what they would attend",
+];
+
 /// What is decided: the submission in each slot of each room of each session. A cell's track is
 /// that of its submissions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

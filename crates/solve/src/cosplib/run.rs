@@ -4,7 +4,7 @@ use super::board::Board;
 use super::count::count;
 use super::model::Model;
 use super::moves::{self, Terrain};
-use super::problem::{CONSTRAINTS, Plan, Problem};
+use super::problem::{ASKS, CONSTRAINTS, Plan, Problem};
 use super::reasons::impossible;
 use crate::random::Random;
 use crate::run::{Limits, Outcome, Penalty, Status, Watch};
@@ -35,10 +35,9 @@ pub fn solve(problem: &Problem, limits: Limits, watch: Watch<'_>) -> Outcome<Pla
         walk(terrain, STRATEGY, limits.steps, seed, Score::ZERO, watch)
     });
     let counts = count(problem, &found.answer);
-    let penalties = (0..CONSTRAINTS.len()).map(|at| Penalty {
-        constraint: CONSTRAINTS[at].to_string(),
-        count: counts.counts[at],
-        score: Score::soft(problem.weights[at] * counts.counts[at]),
+    let penalties = (0..CONSTRAINTS.len()).map(|at| {
+        let (count, weight) = (counts.counts[at], problem.weights[at]);
+        Penalty::new((CONSTRAINTS[at], ASKS[at]), count, Score::soft(weight * count))
     });
     let status = match found.score {
         Score { hard: 1.., .. } => Status::None,

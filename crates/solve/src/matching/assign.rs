@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::constraints;
 use super::problem::{Entry, Problem};
 use super::rank::{Kept, Ranking, Top, Turns, Within, each_row, ranked, within};
 use super::scan::{Scan, Scratch, Side};
@@ -102,13 +103,14 @@ pub(super) fn matched_from(
     }
     let assigned = rounds.answer();
     let value = assigned.iter().map(|pair| u64::from(pair.points)).sum::<u64>() as f64;
+    let penalties = constraints::penalties(problem, &assigned);
     Ok(Outcome {
         answer: Some(Matched { assigned, best }),
         status,
         score: Score::ZERO,
         value,
         bound: rounds.bound.map(|bound| bound as f64),
-        penalties: Vec::new(),
+        penalties,
         conflict: Vec::new(),
         steps: rounds.steps,
         seed: limits.seed,

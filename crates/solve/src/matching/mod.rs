@@ -9,6 +9,7 @@
 
 mod assign;
 mod check;
+pub mod constraints;
 mod explain;
 pub mod family;
 mod index;

@@ -5,10 +5,13 @@ use std::thread;
 use super::Found;
 use crate::run::Limits;
 
+/// Threads that one run may start, whatever its limits say.
+const SEARCHES_MAX: u32 = 64;
+
 /// Runs `search` once for each seed (`limits.seed`, and the ones after it) on threads of their own
 /// and returns the best by (score, seed): which thread was first does not matter.
 pub fn portfolio<A: Send>(limits: Limits, search: impl Fn(u64) -> Found<A> + Sync) -> Found<A> {
-    let searches = u64::from(limits.searches.max(1));
+    let searches = u64::from(limits.searches.clamp(1, SEARCHES_MAX));
     let seeds: Vec<u64> = (0..searches).map(|more| limits.seed.wrapping_add(more)).collect();
     let search = &search;
     let found = thread::scope(|scope| {

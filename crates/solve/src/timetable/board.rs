@@ -16,6 +16,8 @@ pub struct Ground<'a> {
     pub links: Vec<Links>,
     /// Days on which a hall is open.
     days_open: Vec<usize>,
+    /// Days on which something can start, counted from the first.
+    days: usize,
     /// By part and by topic: minutes of an average day.
     part_average: Vec<i64>,
     topic_average: Vec<i64>,
@@ -28,14 +30,16 @@ impl<'a> Ground<'a> {
             open.flat_map(|span| day_of(span.from)..=day_of(span.until - 1)).collect();
         days_open.sort_unstable();
         days_open.dedup();
-        let days = days_open.len().max(1) as i64;
+        let average_of = days_open.len().max(1) as i64;
         let average = |groups: &[super::case::Group]| {
             let minutes = |at: &u32| i64::from(case.activities[*at as usize].minutes);
             let of = |group: &super::case::Group| group.activities.iter().map(minutes).sum::<i64>();
-            groups.iter().map(|group| of(group) / days).collect()
+            groups.iter().map(|group| of(group) / average_of).collect()
         };
         let (part_average, topic_average) = (average(&case.parts), average(&case.topics));
-        Self { case, domains, links, days_open, part_average, topic_average }
+        let last = domains.of.iter().flatten().map(|range| day_of(range.last)).max();
+        let days = last.map_or(1, |last| last + 1);
+        Self { case, domains, links, days_open, days, part_average, topic_average }
     }
 }
 
@@ -65,7 +69,7 @@ impl<'a> Board<'a> {
     pub fn new(ground: &'a Ground<'a>) -> Self {
         let case = ground.case;
         let all = case.activities.len();
-        let days = ground.days_open.last().map_or(0, |&day| day) + 1;
+        let days = ground.days;
         let mut board = Self {
             ground,
             plan: vec![None; all],
@@ -350,14 +354,16 @@ impl<'a> Board<'a> {
         let minutes = i64::from(own.minutes);
         let shift =
             |now: i64, average: i64| (now + minutes - average).abs() - (now - average).abs();
-        if let Some(part) = own.part.filter(|_| weights.part_balance > 0) {
+        // A day without open halls has no share; what was released for it may stand there all the same.
+        let shares = self.ground.days_open.binary_search(&day).is_ok();
+        if let Some(part) = own.part.filter(|_| shares && weights.part_balance > 0) {
             let change = shift(
                 self.part_minutes[part as usize][day],
                 self.ground.part_average[part as usize],
             );
             cost.soft += i64::from(weights.part_balance) * change;
         }
-        for &topic in own.topics.iter().filter(|_| weights.topic_balance > 0) {
+        for &topic in own.topics.iter().filter(|_| shares && weights.topic_balance > 0) {
             let change = shift(
                 self.topic_minutes[topic as usize][day],
                 self.ground.topic_average[topic as usize],

@@ -21,6 +21,14 @@ pub fn day_of(minute: i32) -> usize {
     (minute.max(0) / DAY) as usize
 }
 
+/// `21 Feb 10:05`, by the names of the days.
+pub fn clock(days: &[String], minute: i32) -> String {
+    let (day, rest) = (minute.div_euclid(DAY), minute.rem_euclid(DAY));
+    let name = days.get(day.max(0) as usize).map_or("", String::as_str);
+    let space = if name.is_empty() { "" } else { " " };
+    format!("{name}{space}{:02}:{:02}", rest / 60, rest % 60)
+}
+
 #[derive(Clone, Debug)]
 pub struct Case {
     pub days: Vec<String>,
@@ -146,10 +154,7 @@ impl Case {
 
     /// `21 Feb 10:05`, by the day's name.
     pub fn clock(&self, minute: i32) -> String {
-        let (day, rest) = (minute.div_euclid(DAY), minute.rem_euclid(DAY));
-        let name = self.days.get(day.max(0) as usize).map_or("", String::as_str);
-        let space = if name.is_empty() { "" } else { " " };
-        format!("{name}{space}{:02}:{:02}", rest / 60, rest % 60)
+        clock(&self.days, minute)
     }
 
     pub fn name(&self, activity: u32) -> &str {

@@ -3,9 +3,14 @@
 
 use super::case::{Case, Place};
 use super::problem::Span;
+use super::work::Work;
 
 /// Ranges over all activities, so that memory stays bounded.
 pub const RANGES_MAX: usize = 8_000_000;
+
+/// Openings and times compared, some seconds of work: ten times what the largest conference we know
+/// would need with everything the model can say.
+const WORK_MAX: usize = 500_000_000;
 
 /// Starts in one hall, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,12 +27,13 @@ pub struct Domains {
 }
 
 impl Domains {
-    /// `None` when there are more than [`RANGES_MAX`] ranges.
+    /// `None` when there are more than [`RANGES_MAX`] ranges, or too many openings to look at.
     pub fn new(case: &Case) -> Option<Self> {
         let mut left = RANGES_MAX;
+        let mut work = Work::new(WORK_MAX);
         let mut of = Vec::with_capacity(case.activities.len());
         for activity in 0..case.activities.len() {
-            let mut ranges = ranges(case, activity as u32);
+            let mut ranges = ranges(case, activity as u32, &mut work)?;
             if let Some(before) = case.release[activity]
                 && case.tolerates(activity as u32, before)
             {
@@ -55,40 +61,37 @@ impl Domains {
     }
 }
 
-fn ranges(case: &Case, activity: u32) -> Vec<Range> {
+fn ranges(case: &Case, activity: u32, work: &mut Work) -> Option<Vec<Range>> {
     let own = &case.activities[activity as usize];
-    let times = times(case, activity);
+    let times = times(case, activity, work)?;
     let mut ranges = Vec::new();
-    for &hall in &own.halls {
-        for open in &case.halls[hall as usize].open {
-            let first = open.from + own.setup;
-            let last = open.until - own.teardown - own.minutes;
-            for time in &times {
-                let range = Range {
-                    hall,
-                    first: first.max(time.from),
-                    last: last.min(time.until - own.minutes),
-                };
-                let range = match own.fixed {
-                    None => range,
-                    Some(fixed) if fixed.hall != hall => continue,
-                    Some(Place { start, .. }) => Range {
-                        first: range.first.max(start),
-                        last: range.last.min(start),
-                        ..range
-                    },
-                };
-                if range.first <= range.last {
-                    ranges.push(range);
-                }
+    let fixed_hall = own.fixed.map(|fixed| fixed.hall);
+    for &hall in own.halls.iter().filter(|&&hall| fixed_hall.is_none_or(|fixed| fixed == hall)) {
+        let open = &case.halls[hall as usize].open;
+        work.spend(open.len() + times.len())?;
+        let free = open
+            .iter()
+            .map(|open| Span { from: open.from + own.setup, until: open.until - own.teardown });
+        let free: Vec<Span> = free.filter(|span| span.from < span.until).collect();
+        for span in common(&free, &times) {
+            let (first, last) = (span.from, span.until - own.minutes);
+            let (first, last) = match own.fixed {
+                Some(Place { start, .. }) => (first.max(start), last.min(start)),
+                None => (first, last),
+            };
+            if first <= last {
+                ranges.push(Range { hall, first, last });
             }
         }
+        if ranges.len() > RANGES_MAX {
+            return None;
+        }
     }
-    ranges
+    Some(ranges)
 }
 
 /// Times in which the activity as a whole may lie, whatever the hall.
-pub fn times(case: &Case, activity: u32) -> Vec<Span> {
+fn times(case: &Case, activity: u32, work: &mut Work) -> Option<Vec<Span>> {
     let own = &case.activities[activity as usize];
     let mut times = if own.windows.is_empty() {
         vec![Span { from: i32::MIN / 2, until: i32::MAX / 2 }]
@@ -97,11 +100,12 @@ pub fn times(case: &Case, activity: u32) -> Vec<Span> {
     };
     for &party in &own.parties {
         if let Some(available) = &case.parties[party as usize].available {
+            work.spend(times.len() + available.len())?;
             times = common(&times, available);
         }
     }
     times.retain(|time| time.until - time.from >= own.minutes);
-    times
+    Some(times)
 }
 
 /// What lies in both; both are sorted and do not touch themselves.

@@ -7,7 +7,7 @@ use super::case::{Case, Place, Plan, day_of};
 use super::constraints::{self, ALL, Level};
 use super::problem::Placed;
 use super::run;
-use super::validate::Invalid;
+use crate::invalid::Invalid;
 use crate::score::Score;
 
 /// A constraint that is not met, with some of its violations in words.
@@ -36,6 +36,9 @@ pub fn violated(case: &Case, plan: &Plan, words_max: usize) -> Vec<Violated> {
     });
     each.filter(|one| one.score != Score::ZERO).collect()
 }
+
+/// Other places looked at.
+const LOOKS_MAX: usize = 200_000;
 
 /// One activity, explained.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -82,8 +85,12 @@ pub fn explain(
         board.take(activity);
     }
     let mut offers: Vec<(usize, Score, Place)> = Vec::new();
-    for range in &ground.domains.of[activity as usize] {
-        let best = (range.first..=range.last).step_by(case.grid as usize).map(|start| {
+    let ranges = &ground.domains.of[activity as usize];
+    let all: i64 = ranges.iter().map(|it| i64::from((it.last - it.first) / case.grid) + 1).sum();
+    // Every so many steps of the grid where there are too many to look at each.
+    let apart = case.grid as usize * (all as usize / LOOKS_MAX + 1);
+    for range in ranges {
+        let best = (range.first..=range.last).step_by(apart).map(|start| {
             let place = Place { hall: range.hall, start };
             board.in_the_way(activity, place, &mut way);
             (way.len(), board.cost_at(activity, place), place)

@@ -8,13 +8,14 @@
 use super::case::Case;
 use super::domain::Domains;
 use super::problem::Span;
+use super::reason::Reason;
 
 /// A proved bound.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fewest {
     pub moves: usize,
     /// Why more than the lost ones must move; empty when only they must.
-    pub because: Vec<String>,
+    pub because: Vec<Reason>,
 }
 
 /// More moves than this beside the lost ones are not counted.
@@ -45,12 +46,12 @@ pub fn fewest(case: &Case, domains: &Domains, lost: &[u32]) -> Fewest {
         let needed = long.len() as i64;
         let more = room.iter().position(|&room| room >= needed).unwrap_or(room.len());
         if lost.len() + more > best.moves {
-            let held = room[0].max(0);
+            let held = room[0].max(0) as usize;
             best.moves = lost.len() + more;
             best.because = vec![
-                format!("{needed} of the lost activities need a hall for {minutes} min or longer"),
-                format!("between all that stays there is room for {held} of them"),
-                format!("so at least {more} more must move"),
+                Reason::LongLost { activities: long.len(), minutes },
+                Reason::RoomBetween { activities: held },
+                Reason::MoreMove { activities: more },
             ];
         }
     }

@@ -9,6 +9,10 @@ use crate::score::Score;
 /// Halls looked at for one activity, besides those of its track and its release.
 const HALLS_TRIED: usize = 10;
 
+/// Gaps and openings looked at for one activity, so that a step stays short: a hall with a thousand
+/// activities in it, and a hundred halls like it, are looked at in part.
+const LOOKS_MAX: usize = 10_000;
+
 /// How an insertion looks.
 #[derive(Clone, Copy)]
 pub struct Taste {
@@ -44,9 +48,10 @@ pub fn best(board: &Board<'_>, activity: u32, taste: Taste, random: &mut Random)
     let ranges = &board.ground.domains.of[activity as usize];
     let halls = &board.ground.case.activities[activity as usize].halls;
     let mut best = None;
+    let mut looks = LOOKS_MAX;
     if taste.thorough || halls.len() <= HALLS_TRIED {
-        for range in ranges {
-            best = offers(board, activity, *range, taste, random, best);
+        for range in from_anywhere(ranges, random) {
+            best = offers(board, (activity, *range), taste, random, (best, &mut looks));
         }
     } else {
         let mut tried: Vec<u32> = board.halls_of_track(activity);
@@ -55,21 +60,30 @@ pub fn best(board: &Board<'_>, activity: u32, taste: Taste, random: &mut Random)
         tried.sort_unstable();
         tried.dedup();
         for hall in tried {
-            for range in board.ground.domains.in_hall(activity, hall) {
-                best = offers(board, activity, *range, taste, random, best);
+            let ranges = board.ground.domains.in_hall(activity, hall);
+            for range in from_anywhere(ranges, random) {
+                best = offers(board, (activity, *range), taste, random, (best, &mut looks));
             }
         }
     }
     best.map(|offer| offer.place)
 }
 
+/// At most [`LOOKS_MAX`] of the ranges in turn: all, or from one by chance on.
+fn from_anywhere<'r>(
+    ranges: &'r [Range],
+    random: &mut Random,
+) -> impl Iterator<Item = &'r Range> + use<'r> {
+    let first = if ranges.len() > LOOKS_MAX { random.below(ranges.len()) } else { 0 };
+    ranges[first..].iter().chain(&ranges[..first]).take(LOOKS_MAX)
+}
+
 fn offers(
     board: &Board<'_>,
-    activity: u32,
-    range: Range,
+    (activity, range): (u32, Range),
     taste: Taste,
     random: &mut Random,
-    mut best: Option<Offer>,
+    (mut best, looks): (Option<Offer>, &mut usize),
 ) -> Option<Offer> {
     let case = board.ground.case;
     let own = &case.activities[activity as usize];
@@ -98,6 +112,10 @@ fn offers(
             }
         }
         let Some(&(from, other)) = next else { return best };
+        *looks = looks.saturating_sub(1);
+        if *looks == 0 {
+            return best;
+        }
         free = free.max(from + case.activities[other as usize].hall_minutes() + changeover);
         at += 1;
     }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::case::Case;
+use crate::invalid::Invalid;
 
 /// Pairs over all activities, so that memory and the time of a step stay bounded.
-pub const LINKS_MAX: usize = 4_000_000;
+const LINKS_MAX: usize = 4_000_000;
 
 /// Another activity that must or should not be at the same time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,10 +38,30 @@ pub struct Links {
     pub avoids: Vec<(super::problem::Span, i64)>,
 }
 
-/// The links of every activity; `None` when there are more than [`LINKS_MAX`].
-pub fn links(case: &Case) -> Option<Vec<Links>> {
+/// Times to be spared over all activities.
+const AVOIDS_MAX: usize = 1_000_000;
+
+/// Refuses what would need more memory than the links may.
+pub(super) fn check(case: &Case) -> Result<(), Invalid> {
+    let groups = case.parties.iter().map(|party| &party.activities);
+    let groups = groups.chain(case.tracks.iter().map(|track| &track.activities));
+    let pairs: usize = groups.map(|of| of.len() * of.len().saturating_sub(1)).sum();
+    if pairs + 2 * (case.stars.len() + case.not_parallel.len()) > LINKS_MAX {
+        let says = format!("pairs of activities with something in common: more than {LINKS_MAX}");
+        return Err(Invalid::new("parties", says));
+    }
+    let avoids = case.parties.iter().map(|party| party.avoids.len() * party.activities.len());
+    if avoids.sum::<usize>() > AVOIDS_MAX {
+        let says = format!("times to be spared, for each activity: more than {AVOIDS_MAX}");
+        return Err(Invalid::new("parties", says));
+    }
+    Ok(())
+}
+
+/// The links of every activity.
+pub fn links(case: &Case) -> Vec<Links> {
     let mut links = vec![Links::default(); case.activities.len()];
-    for (at, near) in near(case)?.into_iter().enumerate() {
+    for (at, near) in near(case).into_iter().enumerate() {
         links[at].near = near;
     }
     for &(before, after, gap) in &case.precedences {
@@ -61,16 +82,10 @@ pub fn links(case: &Case) -> Option<Vec<Links>> {
             links[at as usize].avoids.extend(&party.avoids);
         }
     }
-    Some(links)
+    links
 }
 
-fn near(case: &Case) -> Option<Vec<Vec<Link>>> {
-    let groups = case.parties.iter().map(|party| &party.activities);
-    let groups = groups.chain(case.tracks.iter().map(|track| &track.activities));
-    let pairs: usize = groups.map(|of| of.len() * of.len().saturating_sub(1)).sum();
-    if pairs + 2 * (case.stars.len() + case.not_parallel.len()) > LINKS_MAX {
-        return None;
-    }
+fn near(case: &Case) -> Vec<Vec<Link>> {
     let mut near: Vec<BTreeMap<u32, Link>> = vec![BTreeMap::new(); case.activities.len()];
     let mut both = |one: u32, other: u32, add: &dyn Fn(&mut Link)| {
         for (of, to) in [(one, other), (other, one)] {
@@ -98,7 +113,7 @@ fn near(case: &Case) -> Option<Vec<Vec<Link>>> {
             link.stood = case.stood.holds(of, *to);
         }
     }
-    Some(near.into_iter().map(|links| links.into_values().collect()).collect())
+    near.into_iter().map(|links| links.into_values().collect()).collect()
 }
 
 fn each_pair(activities: &[u32], mut look: impl FnMut(u32, u32)) {

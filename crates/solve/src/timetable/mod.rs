@@ -14,27 +14,35 @@ pub mod domain;
 pub mod explain;
 mod fewest;
 mod fill;
+#[cfg(test)]
+mod hostile;
 pub mod links;
 #[cfg(test)]
 mod mending_tests;
 pub mod moves;
 mod names;
+mod nowhere;
 mod order;
 mod pairs;
 pub mod problem;
+pub mod reason;
 mod reasons;
 pub mod replan;
 mod room;
 mod run;
 mod start;
 mod stood;
+mod suits;
 #[cfg(test)]
 mod tests;
 pub mod validate;
+mod work;
 
+pub use crate::invalid::Invalid;
 pub use case::Case;
 pub use explain::{Explanation, Violated, explain, violated};
 pub use problem::{Placed, Problem};
+pub use reason::Reason;
 pub use replan::{Event, Mended, replan};
-pub use run::{Answer, plan, solve};
-pub use validate::{Invalid, read};
+pub use run::{Answer, plan, reasons, solve};
+pub use validate::read;

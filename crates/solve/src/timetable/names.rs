@@ -1,13 +1,15 @@
 //! Things by name, and what a number or a list may be; refusals name the path of the field.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use super::case::DAY;
 use super::problem::Span;
-use super::validate::{DAYS_MAX, Invalid, LIST_MAX};
+use super::validate::{DAYS_MAX, LIST_MAX};
+use crate::invalid::Invalid;
 
-pub(super) fn invalid<T>(path: impl Into<String>, reason: impl Into<String>) -> Result<T, Invalid> {
-    Err(Invalid { path: path.into(), reason: reason.into() })
+pub(super) fn invalid<T>(at: impl Display, says: impl Display) -> Result<T, Invalid> {
+    Err(Invalid::new(at, says))
 }
 
 /// Things by name.
@@ -30,6 +32,7 @@ impl<'a> Names<'a> {
             if name.trim().is_empty() {
                 return invalid(path(), "is empty");
             }
+            short(path, name)?;
             if places.insert(name.as_str(), at as u32).is_some() {
                 return invalid(path(), format!("{what} \"{name}\" is there twice"));
             }
@@ -61,6 +64,15 @@ impl<'a> Names<'a> {
 
 pub(super) fn at_most(path: &str, number: usize, most: usize) -> Result<(), Invalid> {
     if number > most { invalid(path, format!("{number} of them; at most {most}")) } else { Ok(()) }
+}
+
+/// A name is told in many sentences.
+pub(super) fn short(path: impl Fn() -> String, name: &str) -> Result<(), Invalid> {
+    const BYTES_MAX: usize = 1_000;
+    if name.len() > BYTES_MAX {
+        return invalid(path(), format!("{} bytes; at most {BYTES_MAX}", name.len()));
+    }
+    Ok(())
 }
 
 pub(super) fn small(path: impl Fn() -> String, number: u32, most: u32) -> Result<(), Invalid> {

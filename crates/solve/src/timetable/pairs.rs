@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::case::Place;
 use super::names::{at_most, invalid, minute, small};
 use super::problem::Problem;
-use super::validate::{
-    ACTIVITIES_MAX, Invalid, Known, LIST_MAX, MINUTES_MAX, PAIRS_MAX, WEIGHT_MAX,
-};
+use super::validate::{ACTIVITIES_MAX, Known, LIST_MAX, MINUTES_MAX, PAIRS_MAX, WEIGHT_MAX};
+use crate::invalid::Invalid;
 
 pub(super) fn lists(
     from: &[Vec<String>],
@@ -15,6 +14,7 @@ pub(super) fn lists(
     known: &Known<'_>,
 ) -> Result<Vec<Vec<u32>>, Invalid> {
     at_most(list, from.len(), LIST_MAX)?;
+    at_most(list, from.iter().map(Vec::len).sum(), PAIRS_MAX)?;
     let each = from.iter().enumerate();
     each.map(|(at, names)| known.activities.find_all(names, &format!("{list}[{at}]"))).collect()
 }
@@ -61,11 +61,14 @@ pub(super) fn not_parallel(
     problem: &Problem,
     known: &Known<'_>,
 ) -> Result<Vec<(u32, u32)>, Invalid> {
+    let groups = lists(&problem.not_parallel, "not_parallel", known)?;
+    // Counted with repetitions: the same group many times would make nothing but work.
+    let made = groups.iter().map(|of| of.len() * of.len().saturating_sub(1) / 2).sum();
+    at_most("not_parallel", made, PAIRS_MAX)?;
     let mut pairs = BTreeSet::new();
-    for group in lists(&problem.not_parallel, "not_parallel", known)? {
+    for group in groups {
         for (at, &one) in group.iter().enumerate() {
             pairs.extend(group[at + 1..].iter().map(|&other| (one, other)));
-            at_most("not_parallel", pairs.len(), PAIRS_MAX)?;
         }
     }
     Ok(pairs.into_iter().collect())

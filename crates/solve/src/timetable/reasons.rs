@@ -1,16 +1,20 @@
-//! Plain reasons why no timetable can exist, in words: the smallest set of demands found that cannot
-//! all be met. What is said here is proved; nothing said proves nothing.
+//! Plain reasons why no timetable can exist: the smallest set of demands found that cannot all be
+//! met. What is said here is proved; nothing said proves nothing.
+
+use std::collections::BTreeMap;
 
 use super::case::{Case, day_of};
-use super::domain::{Domains, Range, common};
-use super::problem::Span;
+use super::domain::{Domains, Range};
+use super::nowhere::nowhere;
+use super::reason::Reason;
 use super::room::{granted_too_little, halls_are_full, party_is_full};
+use super::work::Work;
 
-/// Comparisons made in all, so that a hostile problem costs no more.
+/// Comparisons made for each sort of reason.
 pub(super) const WORK_MAX: usize = 50_000_000;
 
-/// The first reason found; empty when none was found.
-pub fn impossible(case: &Case, domains: &Domains) -> Vec<String> {
+/// The first set found; empty when none was found.
+pub fn impossible(case: &Case, domains: &Domains) -> Vec<Reason> {
     let found = nowhere(case, domains)
         .or_else(|| one_party(case, domains))
         .or_else(|| side_by_side(case, domains))
@@ -20,94 +24,6 @@ pub fn impossible(case: &Case, domains: &Domains) -> Vec<String> {
         .or_else(|| halls_are_full(case, domains))
         .or_else(|| granted_too_little(case, domains));
     found.unwrap_or_default()
-}
-
-/// An activity that has no place at all: which of its own demands cannot be met together.
-fn nowhere(case: &Case, domains: &Domains) -> Option<Vec<String>> {
-    let activity = domains.of.iter().position(Vec::is_empty)?;
-    let own = &case.activities[activity];
-    let name = &own.id;
-    if own.halls.is_empty() {
-        return Some(vec![format!("no hall is allowed for \"{name}\" and has what it needs")]);
-    }
-    // Demands of time: each is a list of times; leave out what is not needed for the contradiction.
-    let mut demands: Vec<(String, Vec<Span>)> = Vec::new();
-    if let Some(fixed) = own.fixed {
-        let (hall, at) = (case.hall_name(fixed.hall), case.clock(fixed.start));
-        if !own.halls.contains(&fixed.hall) {
-            return Some(vec![
-                format!("\"{name}\" is fixed in {hall}"),
-                format!("{hall} is not allowed for it or lacks what it needs"),
-            ]);
-        }
-        demands
-            .push((format!("\"{name}\" is fixed in {hall} at {at}"), vec![own.span(fixed.start)]));
-    }
-    let halls: Vec<u32> = own.fixed.map_or_else(|| own.halls.clone(), |fixed| vec![fixed.hall]);
-    let mut open: Vec<Span> = halls
-        .iter()
-        .flat_map(|&hall| &case.halls[hall as usize].open)
-        .map(|open| Span { from: open.from + own.setup, until: open.until - own.teardown })
-        .filter(|span| span.until - span.from >= own.minutes)
-        .collect();
-    open.sort_unstable();
-    let which = match halls.as_slice() {
-        [hall] => case.hall_name(*hall).to_string(),
-        _ => format!("any of the {} halls that \"{name}\" may use", halls.len()),
-    };
-    let minutes = own.hall_minutes();
-    demands.push((format!("{which} is open {}", told(case, &open, minutes)), open));
-    if !own.windows.is_empty() {
-        let words = format!("\"{name}\" lies within {}", told(case, &own.windows, own.minutes));
-        demands.push((words, own.windows.clone()));
-    }
-    for &party in &own.parties {
-        let party = &case.parties[party as usize];
-        if let Some(available) = &party.available {
-            let words = format!("{} is there {}", party.id, told(case, available, own.minutes));
-            demands.push((words, available.clone()));
-        }
-    }
-    let mut at = 0;
-    while at < demands.len() && demands.len() > 1 {
-        let without = demands.iter().enumerate().filter(|(place, _)| *place != at);
-        if fits(without.map(|(_, demand)| &demand.1), own.minutes) {
-            at += 1;
-        } else {
-            demands.remove(at);
-        }
-    }
-    let mut words = vec![format!("\"{name}\" takes {} min", own.minutes)];
-    words.extend(demands.into_iter().map(|(words, _)| words));
-    Some(words)
-}
-
-fn told(case: &Case, spans: &[Span], minutes: i32) -> String {
-    const TOLD_MAX: usize = 4;
-    if spans.is_empty() {
-        return format!("never for {minutes} min");
-    }
-    let some = spans.iter().take(TOLD_MAX);
-    let some: Vec<String> = some
-        .map(|span| format!("from {} to {}", case.clock(span.from), case.clock(span.until)))
-        .collect();
-    let more = spans.len().saturating_sub(TOLD_MAX);
-    let rest = if more == 0 { String::new() } else { format!(" and {more} times more") };
-    some.join(", ") + &rest
-}
-
-/// Whether one time of every list has so many minutes in common.
-fn fits<'a>(mut lists: impl Iterator<Item = &'a Vec<Span>>, minutes: i32) -> bool {
-    let Some(first) = lists.next() else { return true };
-    // Openings of different halls overlap, so each time of the first list is followed alone.
-    let rest: Vec<&Vec<Span>> = lists.collect();
-    first.iter().any(|&span| {
-        let mut times = vec![span];
-        for list in &rest {
-            times = list.iter().flat_map(|&one| common(&times, &[one])).collect();
-        }
-        times.iter().any(|time| time.until - time.from >= minutes)
-    })
 }
 
 /// Whether the first can be before the second somewhere.
@@ -122,13 +38,13 @@ fn can_precede(
 }
 
 /// Two activities of one party that cannot both be reached.
-fn one_party(case: &Case, domains: &Domains) -> Option<Vec<String>> {
-    let mut work = WORK_MAX;
+fn one_party(case: &Case, domains: &Domains) -> Option<Vec<Reason>> {
+    let mut work = Work::new(WORK_MAX);
     for party in &case.parties {
         for (at, &one) in party.activities.iter().enumerate() {
             for &other in &party.activities[at + 1..] {
                 let (a, b) = (&domains.of[one as usize], &domains.of[other as usize]);
-                work = work.checked_sub(a.len() * b.len() + 1)?;
+                work.spend(a.len() * b.len() + 1)?;
                 let way = |from, to| case.way(from, to);
                 if can_precede(case, (one, a), b, way)
                     || can_precede(case, (other, b), a, way)
@@ -136,16 +52,13 @@ fn one_party(case: &Case, domains: &Domains) -> Option<Vec<String>> {
                 {
                     continue;
                 }
+                let [first, second] = [one, other].map(|at| case.name(at).to_string());
+                let party = party.id.clone();
                 return Some(vec![
-                    format!(
-                        "{} is needed in \"{}\" and in \"{}\"",
-                        party.id,
-                        case.name(one),
-                        case.name(other)
-                    ),
+                    Reason::NeededInBoth { party, one: first, other: second },
                     stands(case, one, a),
                     stands(case, other, b),
-                    way_words(case, (one, a), (other, b)),
+                    way_between(case, a, b),
                 ]);
             }
         }
@@ -153,45 +66,44 @@ fn one_party(case: &Case, domains: &Domains) -> Option<Vec<String>> {
     None
 }
 
-fn stands(case: &Case, activity: u32, ranges: &[Range]) -> String {
+fn stands(case: &Case, activity: u32, ranges: &[Range]) -> Reason {
     let own = &case.activities[activity as usize];
     let (first, last) = (
         ranges.iter().map(|range| range.first).min().unwrap_or(0),
         ranges.iter().map(|range| range.last).max().unwrap_or(0),
     );
     let hall = match ranges {
-        [only] => format!(" in {}", case.hall_name(only.hall)),
-        _ => String::new(),
+        [only] => Some(case.hall_name(only.hall).to_string()),
+        _ => None,
     };
+    let (activity, minutes) = (own.id.clone(), own.minutes);
     if first == last {
-        let (from, until) = (case.clock(first), case.clock(first + own.minutes));
-        format!("\"{}\" starts at {from} and ends at {until}{hall}", own.id)
+        Reason::StartsAt { activity, start: first, end: first + minutes, hall }
     } else {
-        let (from, until) = (case.clock(first), case.clock(last));
-        format!("\"{}\" starts between {from} and {until}{hall}, for {} min", own.id, own.minutes)
+        Reason::StartsBetween { activity, first, last, minutes, hall }
     }
 }
 
-fn way_words(case: &Case, one: (u32, &[Range]), other: (u32, &[Range])) -> String {
-    let ways = one.1.iter().flat_map(|a| other.1.iter().map(|b| case.way(a.hall, b.hall)));
+fn way_between(case: &Case, one: &[Range], other: &[Range]) -> Reason {
+    let ways = one.iter().flat_map(|a| other.iter().map(|b| case.way(a.hall, b.hall)));
     match ways.min() {
-        Some(way) if way > 0 => format!("the way between them takes {way} min"),
-        _ => "the one cannot end before the other starts".to_string(),
+        Some(minutes) if minutes > 0 => Reason::Way { minutes },
+        _ => Reason::NeitherFirst,
     }
 }
 
 /// Two activities that must not be at once, or that have one and the same hall only, and cannot avoid it.
-fn side_by_side(case: &Case, domains: &Domains) -> Option<Vec<String>> {
-    let mut work = WORK_MAX;
+fn side_by_side(case: &Case, domains: &Domains) -> Option<Vec<Reason>> {
+    let mut work = Work::new(WORK_MAX);
     for &(one, other) in &case.not_parallel {
         let (a, b) = (&domains.of[one as usize], &domains.of[other as usize]);
-        work = work.checked_sub(a.len() * b.len() + 1)?;
+        work.spend(a.len() * b.len() + 1)?;
         let apart =
             can_precede(case, (one, a), b, |_, _| 0) || can_precede(case, (other, b), a, |_, _| 0);
         if !apart && !case.stood.holds(one, other) {
-            let (x, y) = (case.name(one), case.name(other));
+            let [first, second] = [one, other].map(|at| case.name(at).to_string());
             return Some(vec![
-                format!("\"{x}\" and \"{y}\" must not run side by side"),
+                Reason::NotSideBySide { one: first, other: second },
                 stands(case, one, a),
                 stands(case, other, b),
             ]);
@@ -209,7 +121,7 @@ fn side_by_side(case: &Case, domains: &Domains) -> Option<Vec<String>> {
         for (at, &one) in bound.iter().enumerate() {
             for &other in &bound[at + 1..] {
                 let (a, b) = (&domains.of[one as usize], &domains.of[other as usize]);
-                work = work.checked_sub(a.len() * b.len() + 1)?;
+                work.spend(a.len() * b.len() + 1)?;
                 let (own, theirs) =
                     (&case.activities[one as usize], &case.activities[other as usize]);
                 let hall = &case.halls[a[0].hall as usize];
@@ -219,7 +131,7 @@ fn side_by_side(case: &Case, domains: &Domains) -> Option<Vec<String>> {
                     && !can_precede(case, (other, b), a, |_, _| after_other)
                 {
                     return Some(vec![
-                        format!("{} holds one activity at a time", hall.id),
+                        Reason::OneAtATime { hall: hall.id.clone() },
                         stands(case, one, a),
                         stands(case, other, b),
                     ]);
@@ -231,7 +143,7 @@ fn side_by_side(case: &Case, domains: &Domains) -> Option<Vec<String>> {
 }
 
 /// What must come first comes too late, or things wait for each other.
-fn order(case: &Case, domains: &Domains) -> Option<Vec<String>> {
+fn order(case: &Case, domains: &Domains) -> Option<Vec<Reason>> {
     let all = case.activities.len();
     let least = |ranges: &Vec<Range>| ranges.iter().map(|range| range.first).min().unwrap_or(0);
     let mut earliest: Vec<i32> = domains.of.iter().map(least).collect();
@@ -267,65 +179,63 @@ fn order(case: &Case, domains: &Domains) -> Option<Vec<String>> {
     (done < all).then(|| circle(case, &waits))
 }
 
-fn chain(case: &Case, domains: &Domains, last: u32, because: &[Option<u32>]) -> Vec<String> {
-    let mut words = vec![stands(case, last, &domains.of[last as usize])];
+fn chain(case: &Case, domains: &Domains, last: u32, because: &[Option<u32>]) -> Vec<Reason> {
+    let mut reasons = vec![stands(case, last, &domains.of[last as usize])];
     let mut at = last;
     while let Some(before) = because[at as usize] {
-        words.push(format!("\"{}\" comes before \"{}\"", case.name(before), case.name(at)));
-        words.push(stands(case, before, &domains.of[before as usize]));
+        reasons.push(comes_before(case, before, at));
+        reasons.push(stands(case, before, &domains.of[before as usize]));
         at = before;
     }
-    words
+    reasons
+}
+
+fn comes_before(case: &Case, first: u32, then: u32) -> Reason {
+    Reason::Before { first: case.name(first).to_string(), then: case.name(then).to_string() }
 }
 
 /// Activities that wait for each other in a circle.
-fn circle(case: &Case, waits: &[u32]) -> Vec<String> {
-    let before = |at: u32| {
-        let mut all = case.precedences.iter();
-        all.find(|&&(before, after, _)| after == at && waits[before as usize] > 0)
-            .map(|&(before, ..)| before)
-    };
+fn circle(case: &Case, waits: &[u32]) -> Vec<Reason> {
+    // By activity: the first of those that it waits for and that wait themselves.
+    let mut before: BTreeMap<u32, u32> = BTreeMap::new();
+    for &(first, then, _) in &case.precedences {
+        if waits[first as usize] > 0 {
+            before.entry(then).or_insert(first);
+        }
+    }
     let mut at = waits.iter().position(|&count| count > 0).unwrap_or(0) as u32;
     let mut seen: Vec<u32> = Vec::new();
-    while !seen.contains(&at) {
+    let mut places: BTreeMap<u32, usize> = BTreeMap::new();
+    while !places.contains_key(&at) {
+        places.insert(at, seen.len());
         seen.push(at);
-        at = before(at).unwrap_or(at);
+        at = before.get(&at).copied().unwrap_or(at);
     }
-    let from = seen.iter().position(|&one| one == at).unwrap_or(0);
-    let each = seen[from..].iter();
-    each.map(|&at| {
-        let first = before(at).unwrap_or(at);
-        format!("\"{}\" comes before \"{}\"", case.name(first), case.name(at))
-    })
-    .collect()
+    let each = seen[places[&at]..].iter();
+    each.map(|&at| comes_before(case, before.get(&at).copied().unwrap_or(at), at)).collect()
+}
+
+/// The days on which an activity can start, a bit each.
+fn days(ranges: &[Range]) -> u64 {
+    let each = ranges.iter().flat_map(|range| day_of(range.first)..=day_of(range.last));
+    each.fold(0, |days, day| days | 1 << day.min(63))
 }
 
 /// Activities of one day that have no day in common.
-fn no_common_day(case: &Case, domains: &Domains) -> Option<Vec<String>> {
+fn no_common_day(case: &Case, domains: &Domains) -> Option<Vec<Reason>> {
+    let each: Vec<u64> = domains.of.iter().map(|ranges| days(ranges)).collect();
     for group in &case.same_day {
-        let days = |at: &u32| {
-            let mut days: Vec<usize> = domains.of[*at as usize]
-                .iter()
-                .flat_map(|range| day_of(range.first)..=day_of(range.last))
-                .collect();
-            days.dedup();
-            days
-        };
-        let mut all: Option<Vec<usize>> = None;
-        let mut words = Vec::new();
-        for at in group {
-            let own = days(at);
-            words.push(stands(case, *at, &domains.of[*at as usize]));
-            let left = match all {
-                None => own,
-                Some(before) => before.into_iter().filter(|day| own.contains(day)).collect(),
-            };
-            if left.is_empty() {
-                let names: Vec<&str> = group.iter().map(|&at| case.name(at)).collect();
-                words.insert(0, format!("\"{}\" are held on one day", names.join("\", \"")));
-                return Some(words);
+        let mut left = u64::MAX;
+        for (count, &at) in (1..).zip(group) {
+            left &= each[at as usize];
+            if left == 0 {
+                let name = |&at: &u32| case.name(at).to_string();
+                let mut reasons =
+                    vec![Reason::OneDay { activities: group.iter().map(name).collect() }];
+                let told = group[..count].iter();
+                reasons.extend(told.map(|&at| stands(case, at, &domains.of[at as usize])));
+                return Some(reasons);
             }
-            all = Some(left);
         }
     }
     None

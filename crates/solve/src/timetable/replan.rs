@@ -8,10 +8,13 @@ use serde::{Deserialize, Serialize};
 use super::case::{Case, Place};
 use super::domain::without;
 use super::fewest::{Fewest, fewest};
+use super::names::{invalid, small};
 use super::problem::{Placed, Problem, Span};
+use super::reason::Reason;
 use super::run::{self, Answer};
 use super::stood::{Stood, without_broken_groups};
-use super::validate::Invalid;
+use super::validate::MINUTES_MAX;
+use crate::invalid::Invalid;
 use crate::run::{Limits, Outcome, Watch};
 use crate::search::Strategy;
 
@@ -37,8 +40,10 @@ pub struct Mended {
     pub moved: Vec<Placed>,
     /// No mending that places everything moves fewer.
     pub fewest: usize,
-    /// Why more than the lost ones must move, in words; empty when nothing says so.
-    pub because: Vec<String>,
+    /// Why more than the lost ones must move; empty when nothing says so.
+    pub because: Vec<Reason>,
+    /// Why no mending can exist, where the outcome is *infeasible*; its words are in the outcome.
+    pub impossible: Vec<Reason>,
     /// Demands that the release broke by itself, in words: they are not mended by moves.
     pub stood: Vec<String>,
     /// Activities that nobody is left to give.
@@ -74,7 +79,7 @@ pub fn replan(
     let (stood, broken) = Stood::of(&before, &case, |at, place| touches(&case, event, at, place));
     (case.stood, case.mending) = (stood, true);
     let ground = run::ground(&case)?;
-    let outcome = run::solve_on(&ground, STRATEGY, limits, watch);
+    let (outcome, impossible) = run::solve_on(&ground, STRATEGY, limits, watch);
     let strays = |&(at, place): &(u32, &Option<Place>)| {
         place.is_some_and(|place| !ground.domains.holds(at, place))
     };
@@ -90,7 +95,8 @@ pub fn replan(
         .filter(|placed| released.get(placed.activity.as_str()).is_some_and(|one| one != placed));
     let moved = moved.cloned().collect();
     let lost = lost.iter().map(|&at| case.name(at).to_string()).collect();
-    Ok(Mended { lost, moved, fewest: moves, because, stood: broken, cancelled, outcome })
+    let (fewest, stood) = (moves, broken);
+    Ok(Mended { lost, moved, fewest, because, impossible, stood, cancelled, outcome })
 }
 
 /// Whether the event itself is about a place, whatever the release broke there.
@@ -107,14 +113,31 @@ fn touches(case: &Case, event: &Event, at: u32, place: Place) -> bool {
     }
 }
 
+/// What is wrong with an event itself.
+fn check(event: &Event) -> Result<(), Invalid> {
+    let time = |at: &str, span: &Span| {
+        let says = format!("{} to {} is no time", span.from, span.until);
+        if span.from < span.until { Ok(()) } else { invalid(at, says) }
+    };
+    match event {
+        Event::HallLost { during, .. } => time("hall_lost.during", during),
+        Event::PartyGone { during: Some(during), .. } => time("party_gone.during", during),
+        Event::PartyGone { during: None, .. } => Ok(()),
+        Event::ActivityGrows { minutes: 0, .. } => invalid("activity_grows.minutes", "is 0"),
+        Event::ActivityGrows { minutes, .. } => {
+            small(|| "activity_grows.minutes".to_string(), *minutes, MINUTES_MAX)
+        }
+    }
+}
+
 /// The problem after the event, and the activities that it ends.
 fn after(problem: &Problem, event: &Event) -> Result<(Problem, Vec<String>), Invalid> {
     let mut changed = problem.clone();
     let mut cancelled = Vec::new();
-    let unknown = |path: &str, what: &str, name: &str| Invalid {
-        path: path.to_string(),
-        reason: format!("there is no {what} \"{name}\""),
+    let unknown = |at: &str, what: &str, name: &str| {
+        Invalid::new(at, format!("there is no {what} \"{name}\""))
     };
+    check(event)?;
     match event {
         Event::HallLost { hall, during } => {
             let found = changed.halls.iter_mut().find(|one| one.id == *hall);

@@ -1,5 +1,7 @@
 //! From a problem to an outcome.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -7,12 +9,14 @@ use super::board::{Board, Ground};
 use super::case::{Case, Place, Plan};
 use super::constraints;
 use super::domain::{Domains, RANGES_MAX};
-use super::links::{self, LINKS_MAX};
+use super::links;
 use super::moves::Terrain;
+use super::names::minute;
 use super::problem::{Placed, Problem};
+use super::reason::Reason;
 use super::reasons::impossible;
 use super::start::start;
-use super::validate::Invalid;
+use crate::invalid::Invalid;
 use crate::random::Random;
 use crate::run::{Limits, Outcome, Status, Watch};
 use crate::score::Score;
@@ -32,7 +36,14 @@ pub fn solve(
     watch: Watch<'_>,
 ) -> Result<Outcome<Answer>, Invalid> {
     let case = Case::new(problem)?;
-    Ok(solve_on(&ground(&case)?, STRATEGY, limits, watch))
+    Ok(solve_on(&ground(&case)?, STRATEGY, limits, watch).0)
+}
+
+/// Why no timetable can exist, as data; empty when nothing plain says so. Where [`solve`] answers
+/// *infeasible* it says the same in English.
+pub fn reasons(problem: &Problem) -> Result<Vec<Reason>, Invalid> {
+    let case = Case::new(problem)?;
+    Ok(impossible(&case, &ground(&case)?.domains))
 }
 
 pub(super) fn solve_on(
@@ -40,27 +51,22 @@ pub(super) fn solve_on(
     strategy: Strategy,
     limits: Limits,
     watch: Watch<'_>,
-) -> Outcome<Answer> {
-    let conflict = impossible(ground.case, &ground.domains);
-    if !conflict.is_empty() {
-        return infeasible(conflict, limits.seed);
+) -> (Outcome<Answer>, Vec<Reason>) {
+    let reasons = impossible(ground.case, &ground.domains);
+    if reasons.is_empty() {
+        return (outcome(ground.case, search(ground, strategy, limits, watch)), reasons);
     }
-    outcome(ground.case, search(ground, strategy, limits, watch))
+    let words = reasons.iter().map(|reason| reason.words(&ground.case.days)).collect();
+    (infeasible(words, limits.seed), reasons)
 }
 
 /// What does not change while searching; refused when it would need too much memory.
 pub fn ground(case: &Case) -> Result<Ground<'_>, Invalid> {
-    let too_many = |path: &str, what: &str, most: usize| Invalid {
-        path: path.to_string(),
-        reason: format!("{what}: more than {most}"),
-    };
     let domains = Domains::new(case).ok_or_else(|| {
-        too_many("activities", "activities times halls times openings", RANGES_MAX)
+        let says = format!("activities times halls times openings: more than {RANGES_MAX}");
+        Invalid::new("activities", says)
     })?;
-    let links = links::links(case).ok_or_else(|| {
-        too_many("parties", "pairs of activities with something in common", LINKS_MAX)
-    })?;
-    Ok(Ground::new(case, domains, links))
+    Ok(Ground::new(case, domains, links::links(case)))
 }
 
 fn search(
@@ -71,7 +77,7 @@ fn search(
 ) -> Found<Plan> {
     portfolio(limits, |seed| {
         let mut board = Board::new(ground);
-        start(&mut board, &mut Random::new(seed));
+        start(&mut board, &mut Random::new(seed), watch);
         walk(Terrain { board }, strategy, limits.steps, seed, Score::ZERO, watch)
     })
 }
@@ -124,19 +130,27 @@ pub fn answer(case: &Case, plan: &Plan) -> Answer {
     Answer { placed: placed.collect() }
 }
 
-/// A plan by numbers; the path says which name is not known.
+/// A plan by numbers; what is wrong is named by its field.
 pub fn plan(case: &Case, answer: &Answer) -> Result<Plan, Invalid> {
+    let activities: BTreeMap<&str, usize> =
+        case.activities.iter().map(|one| one.id.as_str()).zip(0..).collect();
+    let halls: BTreeMap<&str, u32> =
+        case.halls.iter().map(|one| one.id.as_str()).zip(0..).collect();
     let mut plan = vec![None; case.activities.len()];
     for (at, placed) in answer.placed.iter().enumerate() {
-        let unknown = |field: &str, name: &str| Invalid {
-            path: format!("placed[{at}].{field}"),
-            reason: format!("there is no {field} \"{name}\""),
+        let path = |field: &str| format!("placed[{at}].{field}");
+        let unknown = |field: &str, name: &str| {
+            Invalid::new(path(field), format!("there is no {field} \"{name}\""))
         };
-        let activity = case.activities.iter().position(|it| it.id == placed.activity);
-        let activity = activity.ok_or_else(|| unknown("activity", &placed.activity))?;
-        let hall = case.halls.iter().position(|it| it.id == placed.hall);
-        let hall = hall.ok_or_else(|| unknown("hall", &placed.hall))? as u32;
-        plan[activity] = Some(Place { hall, start: placed.start });
+        let activity = activities.get(placed.activity.as_str());
+        let activity = *activity.ok_or_else(|| unknown("activity", &placed.activity))?;
+        let hall = halls.get(placed.hall.as_str());
+        let hall = *hall.ok_or_else(|| unknown("hall", &placed.hall))?;
+        let start = minute(placed.start, || path("start"))?;
+        if plan[activity].replace(Place { hall, start }).is_some() {
+            let says = format!("\"{}\" is placed twice", placed.activity);
+            return Err(Invalid::new(path("activity"), says));
+        }
     }
     Ok(plan)
 }

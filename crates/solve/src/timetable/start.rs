@@ -3,9 +3,11 @@
 use super::board::Board;
 use super::fill::{self, Taste};
 use crate::random::Random;
+use crate::run::Watch;
 
 /// A first timetable: the released places where they are free, then the rest, the most bound first.
-pub fn start(board: &mut Board<'_>, random: &mut Random) {
+/// Where somebody asks to stop, what has no place yet stays without.
+pub fn start(board: &mut Board<'_>, random: &mut Random, watch: Watch<'_>) {
     let case = board.ground.case;
     let mut out: Vec<u32> = (0..case.activities.len() as u32).collect();
     let mut way = Vec::new();
@@ -35,6 +37,9 @@ pub fn start(board: &mut Board<'_>, random: &mut Random) {
         .collect();
     keyed.sort_by_key(|key| (key.0, key.1, key.2, key.3));
     for (.., one) in keyed {
+        if watch.is_stopped() {
+            break;
+        }
         if board.plan[one as usize].is_none() {
             let taste = Taste { blink: 0.0, thorough: true, early: false };
             fill::insert(board, one, taste, random);

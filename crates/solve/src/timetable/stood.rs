@@ -13,6 +13,8 @@ pub struct Stood {
     alone: BTreeSet<u32>,
     /// The lower number first.
     pairs: BTreeSet<(u32, u32)>,
+    /// Whoever is in a pair.
+    paired: BTreeSet<u32>,
 }
 
 /// Findings of one demand that are told, so that a broken release costs no more.
@@ -42,7 +44,12 @@ impl Stood {
     }
 
     pub fn is_in_a_pair(&self, activity: u32) -> bool {
-        self.pairs.iter().any(|pair| pair.0 == activity || pair.1 == activity)
+        self.paired.contains(&activity)
+    }
+
+    /// Whether it may stand where it was released whatever its own demands say.
+    pub fn is_alone(&self, activity: u32) -> bool {
+        self.alone.contains(&activity)
     }
 
     /// What the release of `before` breaks, by the numbers of `after`, and in words. `touched` says
@@ -67,7 +74,10 @@ impl Stood {
                 words.push(finding.words);
                 match *at {
                     [one] => _ = stood.alone.insert(one),
-                    [one, other] => _ = stood.pairs.insert((one.min(other), one.max(other))),
+                    [one, other] => {
+                        stood.pairs.insert((one.min(other), one.max(other)));
+                        stood.paired.extend([one, other]);
+                    }
                     _ => {}
                 }
             }

@@ -1,6 +1,4 @@
-//! The model as a whole: differences against counting, refusals, reasons, hostile problems.
-
-use proptest::prelude::*;
+//! The model as a whole: differences against counting, refusals, reasons.
 
 use super::board::Board;
 use super::case::Case;
@@ -14,7 +12,7 @@ use crate::run::{Limits, Status, Watch};
 use crate::search::check_moves;
 
 /// A made conference with something of everything, larger with `size`.
-fn made(seed: u64, size: usize) -> Problem {
+pub fn made(seed: u64, size: usize) -> Problem {
     let mut random = Random::new(seed);
     let span = |day: i32, from: i32, until: i32| Span {
         from: day * 1440 + from,
@@ -89,7 +87,7 @@ fn the_board_knows_by_differences_what_the_constraints_count() {
         let case = Case::new(&problem).expect("sound");
         let ground = ground(&case).expect("small");
         let mut board = Board::new(&ground);
-        start(&mut board, &mut Random::new(seed));
+        start(&mut board, &mut Random::new(seed), Watch::NONE);
         let recount = |terrain: &Terrain<'_>| constraints::count(&case, &terrain.board.plan).0;
         check_moves(Terrain { board }, seed, 400, recount);
     }
@@ -141,7 +139,10 @@ fn a_refusal_names_the_path_of_the_field() {
         "weights.stars: 4294967295 is more than 1000000"
     );
     let error = read("{\"hals\": []}").expect_err("no such field").to_string();
-    assert!(error.starts_with("line 1, column 7: unknown field `hals`"), "{error}");
+    assert!(
+        error.starts_with("hals: unknown field `hals`") && error.contains("line 1 column 7"),
+        "{error}"
+    );
 }
 
 /// What an impossible problem answers.
@@ -216,7 +217,7 @@ fn more_hall_minutes_than_there_are_is_proved_impossible() {
 
     assert_eq!(
         conflict(&problem),
-        ["5 activities need 600 hall minutes", "the 2 halls that they may use is open for 360"]
+        ["5 activities need 600 hall minutes", "the 2 halls that they may use are open for 360"]
     );
 }
 
@@ -332,59 +333,4 @@ fn an_explanation_says_why_here_and_what_it_costs_there() {
     assert_eq!((there.hall.as_str(), there.in_the_way.len()), ("C", 0));
     assert_eq!(still.len(), 1);
     assert_eq!((still[0].constraint.as_str(), still[0].count), ("demand", 20));
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    /// Nothing that can be written makes it panic or run past its steps.
-    #[test]
-    fn hostile_problems_are_refused_or_answered(seed in any::<u64>()) {
-        let mut random = Random::new(seed);
-        let mut problem = made(seed, 1);
-        for _ in 0..6 {
-            spoil(&mut problem, &mut random);
-        }
-        if let Ok(outcome) = solve(&problem, Limits::new(60, seed), Watch::NONE) {
-            prop_assert!(outcome.steps <= 60);
-            prop_assert_eq!(outcome.status == Status::Infeasible, !outcome.conflict.is_empty());
-            let hard = outcome.penalties.iter().map(|one| one.score.hard).sum::<i64>();
-            prop_assert!(outcome.status == Status::Infeasible || hard == outcome.score.hard);
-        }
-    }
-
-    #[test]
-    fn hostile_text_is_refused_or_read(text in ".{0,200}") {
-        let _ = read(&text).map(|problem| Case::new(&problem));
-    }
-}
-
-/// Makes one thing of a problem extreme.
-fn spoil(problem: &mut Problem, random: &mut Random) {
-    const EXTREME: [i32; 8] = [0, 1, -1, 1439, 86_399, 86_400, i32::MAX, i32::MIN];
-    let extreme = EXTREME[random.below(8)];
-    let at = random.below(problem.activities.len());
-    let name = problem.activities[at].id.clone();
-    let hall = random.below(problem.halls.len());
-    match random.below(14) {
-        0 => problem.activities[at].minutes = extreme.unsigned_abs(),
-        1 => problem.activities[at].setup_minutes = extreme.unsigned_abs() % 20_000,
-        2 => {
-            problem.activities[at].windows =
-                vec![Span { from: extreme, until: extreme.saturating_add(90) }]
-        }
-        3 => problem.activities[at].fixed = Some(Spot { hall: "hall 0".into(), start: extreme }),
-        4 => problem.halls[hall].open = Vec::new(),
-        5 => problem.halls[hall].open = vec![Span { from: 0, until: 86_400 }],
-        6 => problem.halls[hall].changeover_minutes = extreme.unsigned_abs() % 20_000,
-        7 => problem.grid_minutes = extreme.unsigned_abs(),
-        8 => problem.travel[0].minutes = extreme.unsigned_abs() % 20_000,
-        9 => problem.parties[0].available = Some(Vec::new()),
-        10 => {
-            problem.release = vec![Placed { activity: name, hall: "hall 2".into(), start: extreme }]
-        }
-        11 => problem.days.clear(),
-        12 => problem.activities[at].demand = extreme.unsigned_abs() % 2_000_000,
-        _ => problem.hosts[0].granted_minutes = Some(extreme.unsigned_abs()),
-    }
 }

@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::case::{Activity, Case, DAY, Group, Hall, Host, Party, Place};
-use super::names::{Names, at_most, invalid, minute, small, spans};
+use super::links;
+use super::names::{Names, at_most, invalid, minute, short, small, spans};
 use super::pairs;
 use super::problem::{self, Problem};
 use super::stood::Stood;
+use super::suits::Suits;
+use crate::invalid::{Invalid, from_json};
 
 /// More than ten times the largest conference we know.
 pub const ACTIVITIES_MAX: usize = 20_000;
@@ -18,24 +21,16 @@ pub const LIST_MAX: usize = 100_000;
 pub const PAIRS_MAX: usize = 2_000_000;
 /// Days; also the latest minute.
 pub const DAYS_MAX: usize = 60;
+/// Topics or features of one thing.
+pub const WORDS_MAX: usize = 100;
 /// Minutes of an activity with its set-up, of a way, of a change-over.
 pub const MINUTES_MAX: u32 = 7 * 24 * 60;
 /// A weight, or a number of people; sums of them stay far below what a number holds.
 pub const WEIGHT_MAX: u32 = 1_000_000;
 
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{path}: {reason}")]
-pub struct Invalid {
-    /// For example `activities[3].parties[0]`.
-    pub path: String,
-    pub reason: String,
-}
-
-/// Reads a problem from JSON text.
+/// Reads a problem from JSON text; what cannot be read is named by its field, line and column.
 pub fn read(text: &str) -> Result<Problem, Invalid> {
-    serde_json::from_str(text).or_else(|error| {
-        invalid(format!("line {}, column {}", error.line(), error.column()), error.to_string())
-    })
+    from_json(text)
 }
 
 /// The names of all things.
@@ -50,6 +45,10 @@ impl Case {
     /// Checks a problem and gives its things numbers.
     pub fn new(problem: &Problem) -> Result<Self, Invalid> {
         at_most("days", problem.days.len(), DAYS_MAX)?;
+        for (at, day) in problem.days.iter().enumerate() {
+            short(|| format!("days[{at}]"), day)?;
+        }
+        small(|| "grid_minutes".to_string(), problem.grid_minutes, DAY as u32)?;
         let known = Known {
             halls: Names::new("hall", "halls", HALLS_MAX, problem.halls.iter().map(|it| &it.id))?,
             hosts: Names::new("host", "hosts", LIST_MAX, problem.hosts.iter().map(|it| &it.id))?,
@@ -69,11 +68,14 @@ impl Case {
         let halls = halls(problem, &known)?;
         let hosts = hosts(problem)?;
         let mut parties = parties(problem)?;
+        let suits = Suits::new(problem, &known)?;
         let mut groups = [BTreeMap::new(), BTreeMap::new(), BTreeMap::new()];
         let mut activities = Vec::new();
         for (at, from) in problem.activities.iter().enumerate() {
-            activities.push(activity(problem, from, at, &known, &mut groups)?);
+            activities.push(activity(from, at, (&known, &suits), &mut groups)?);
         }
+        let of_parties = activities.iter().map(|it| it.parties.len()).sum();
+        at_most("activities", of_parties, PAIRS_MAX)?;
         for (at, activity) in (0..).zip(&activities) {
             for &party in &activity.parties {
                 parties[party as usize].activities.push(at);
@@ -101,14 +103,16 @@ impl Case {
             mending: false,
             weights: problem.weights,
         };
-        small(|| "grid_minutes".to_string(), problem.grid_minutes, DAY as u32)?;
         weights(&case)?;
         for (at, from) in problem.activities.iter().enumerate() {
             let activity = &mut case.activities[at];
             activity.track = from.track.as_ref().map(|name| tracks.1[name]);
             activity.part = from.part.as_ref().map(|name| parts.1[name]);
             activity.topics = from.topics.iter().map(|name| topics.1[name]).collect();
+            activity.topics.sort_unstable();
+            activity.topics.dedup();
         }
+        links::check(&case)?;
         Ok(case)
     }
 }
@@ -201,10 +205,9 @@ fn numbered(groups: Groups<'_>) -> (Vec<Group>, BTreeMap<String, u32>) {
 }
 
 fn activity<'a>(
-    problem: &'a Problem,
     from: &'a problem::Activity,
     at: usize,
-    known: &Known<'_>,
+    (known, suits): (&Known<'_>, &Suits<'_>),
     groups: &mut [Groups<'a>; 3],
 ) -> Result<Activity, Invalid> {
     let path = |field: &str| format!("activities[{at}].{field}");
@@ -225,7 +228,15 @@ fn activity<'a>(
         let hall = known.halls.find(&spot.hall, || path("fixed.hall"))?;
         Ok(Place { hall, start: minute(spot.start, || path("fixed.start"))? })
     });
-    at_most(&path("topics"), from.topics.len(), LIST_MAX)?;
+    at_most(&path("topics"), from.topics.len(), WORDS_MAX)?;
+    at_most(&path("features"), from.features.len(), WORDS_MAX)?;
+    for (field, names) in [
+        ("track", from.track.as_slice()),
+        ("part", from.part.as_slice()),
+        ("topics", from.topics.as_slice()),
+    ] {
+        names.iter().try_for_each(|name| short(|| path(field), name))?;
+    }
     for (groups, names) in
         groups.iter_mut().zip([from.track.as_slice(), from.part.as_slice(), from.topics.as_slice()])
     {
@@ -238,7 +249,7 @@ fn activity<'a>(
         minutes: from.minutes as i32,
         setup: from.setup_minutes as i32,
         teardown: from.teardown_minutes as i32,
-        halls: suited(problem, from, &known.halls.find_all(&from.halls, &path("halls"))?, known),
+        halls: suits.halls(from, &known.halls.find_all(&from.halls, &path("halls"))?, host),
         windows: spans(&path("windows"), &from.windows)?,
         fixed: fixed.transpose()?,
         parties: known.parties.find_all(&from.parties, &path("parties"))?,
@@ -248,25 +259,6 @@ fn activity<'a>(
         part: None,
         topics: Vec::new(),
     })
-}
-
-/// The halls that an activity may be in: named or any, with its features, its host's own or nobody's.
-fn suited(
-    problem: &Problem,
-    from: &problem::Activity,
-    named: &[u32],
-    known: &Known<'_>,
-) -> Vec<u32> {
-    let fits = |&at: &u32| {
-        let hall = &problem.halls[at as usize];
-        from.features.iter().all(|feature| hall.features.contains(feature))
-            && hall.owner.as_ref().is_none_or(|owner| Some(owner) == from.host.as_ref())
-    };
-    if named.is_empty() {
-        (0..known.halls.places.len() as u32).filter(fits).collect()
-    } else {
-        named.iter().copied().filter(fits).collect()
-    }
 }
 
 fn weights(case: &Case) -> Result<(), Invalid> {

@@ -21,6 +21,7 @@ pub mod runs;
 pub mod solver;
 #[cfg(test)]
 mod solver_tests;
+mod standing;
 pub mod store;
 #[cfg(test)]
 mod tests;

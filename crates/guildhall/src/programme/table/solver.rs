@@ -1,20 +1,17 @@
 //! What a solver is asked of the table, and what it proposes. Pure.
-//!
-//! What stands, stands: where the rest is placed, whatever is placed already becomes a hall of its own
-//! that is open just then, and its hall is closed meanwhile. So a draft that has conflicts can be worked
-//! on, and nobody is asked to be at two places at once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
-use solve::timetable::problem::{self as said, Placed, Span, Spot};
-use solve::timetable::{self as timetable, Case, Event, Problem};
-use solve::{Limits, Watch};
+use solve::timetable::problem::{self as said, Placed, Span};
+use solve::timetable::{self as timetable, Case, Event, Problem, Reason};
+use solve::{Limits, Status, Watch};
 
 use super::hindrance::hindered;
 use super::model::{Change, Sort};
 use super::rules;
+use super::standing::among_standing;
 use crate::editions::model::HallId;
 use crate::programme::absences::{self, Absence, Whose};
 use crate::programme::conflicts::{around, conflicts};
@@ -89,8 +86,9 @@ pub struct Proposal {
     pub version: i64,
     pub moves: Vec<Move>,
     pub left: Vec<Left>,
-    /// The solver's own sentences where it found no way.
-    pub told: Vec<String>,
+    /// Why there is no way, where the solver proved it; by the solver's names.
+    #[serde(default)]
+    pub reasons: Vec<Reason>,
     /// Conflicts before and after.
     pub before: usize,
     pub after: usize,
@@ -173,7 +171,7 @@ fn heed(base: &mut Problem, programme: &Programme, index: &Index, absences: &[Ab
 struct Found {
     placed: Vec<Placed>,
     left: Vec<String>,
-    told: Vec<String>,
+    reasons: Vec<Reason>,
 }
 
 fn proposal(
@@ -222,7 +220,7 @@ fn proposal(
     Proposal {
         version: 0,
         left: left.collect(),
-        told: found.told,
+        reasons: found.reasons,
         before: stood.len(),
         after: conflicts(&after, &after_index).len(),
         moves,
@@ -261,14 +259,13 @@ fn rest(
         let outcome = timetable::solve(&asked, limits, watch)?;
         let Some(answer) = outcome.answer else {
             // Proved impossible together: the one that is named, else the longest, stays out.
-            let named = those.iter().find(|name| {
-                outcome.conflict.iter().any(|line| line.contains(&format!("\"{name}\"")))
-            });
+            let reasons = timetable::reasons(&asked)?;
+            let named = those.iter().find(|name| reasons.iter().any(|one| one.names(name)));
             let longest = || asked.activities.iter().filter(|one| those.contains(&one.id));
             let out = named.cloned().or_else(|| {
                 longest().max_by_key(|one| (one.minutes, &one.id)).map(|one| one.id.clone())
             });
-            found.told.extend(outcome.conflict);
+            found.reasons.extend(reasons);
             let Some(out) = out else { return Ok(found) };
             those.remove(&out);
             found.left.push(out);
@@ -282,64 +279,6 @@ fn rest(
     }
 }
 
-/// The problem in which only `those` are to be placed.
-fn among_standing(base: &Problem, those: &BTreeSet<String>) -> Problem {
-    let mut asked = Problem { release: Vec::new(), ..base.clone() };
-    let places: BTreeMap<&str, &Placed> =
-        base.release.iter().map(|one| (one.activity.as_str(), one)).collect();
-    let wanted = |one: &said::Activity| those.contains(&one.id);
-    let people: BTreeSet<&String> =
-        base.activities.iter().filter(|one| wanted(one)).flat_map(|one| &one.parties).collect();
-    // By person: the parties that stand for them at what stands.
-    let mut elsewhere: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut ghosts = Vec::new();
-    for one in base.activities.iter().filter(|one| !wanted(one)) {
-        let Some(place) = places.get(one.id.as_str()) else { continue };
-        let busy = Span { from: place.start, until: place.start + one.minutes as i32 };
-        let Some(hall) = asked.halls.iter_mut().find(|hall| hall.id == place.hall) else {
-            continue;
-        };
-        let venue = hall.venue.clone();
-        hall.open = timetable::domain::without(&hall.open, busy);
-        let shared: Vec<&String> = one.parties.iter().filter(|it| people.contains(it)).collect();
-        if shared.is_empty() {
-            continue;
-        }
-        let name = format!("~{}", one.id);
-        let parties: Vec<String> = shared.iter().map(|who| format!("{who}{name}")).collect();
-        for (who, party) in shared.iter().zip(&parties) {
-            elsewhere.entry((*who).clone()).or_default().push(party.clone());
-        }
-        let open = vec![busy];
-        asked.halls.push(said::Hall { id: name.clone(), venue, open, ..said::Hall::default() });
-        ghosts.push(said::Activity {
-            id: name.clone(),
-            minutes: one.minutes,
-            halls: vec![name.clone()],
-            fixed: Some(Spot { hall: name, start: place.start }),
-            parties,
-            ..said::Activity::default()
-        });
-    }
-    asked.activities.retain(wanted);
-    for one in &mut asked.activities {
-        one.fixed = None;
-        let more: Vec<String> =
-            one.parties.iter().filter_map(|who| elsewhere.get(who)).flatten().cloned().collect();
-        one.parties.extend(more);
-    }
-    asked.activities.extend(ghosts);
-    let parties = elsewhere.into_values().flatten();
-    asked.parties.extend(parties.map(|id| said::Party { id, ..said::Party::default() }));
-    let there = |name: &String| those.contains(name);
-    asked.precedences.retain(|one| there(&one.before) && there(&one.after));
-    for groups in [&mut asked.same_day, &mut asked.not_parallel, &mut asked.series] {
-        groups.iter_mut().for_each(|group| group.retain(there));
-    }
-    asked.stars.retain(|one| there(&one.one) && there(&one.other));
-    asked
-}
-
 /// A move is worth it when it mends something.
 const MOVE_COSTS: u32 = 60;
 
@@ -351,8 +290,12 @@ fn improve(
     only_placed(&mut base);
     base.weights.change = MOVE_COSTS;
     let outcome = timetable::solve(&base, limits, watch)?;
+    let reasons = match outcome.status {
+        Status::Infeasible => timetable::reasons(&base)?,
+        _ => Vec::new(),
+    };
     let placed = outcome.answer.map(|answer| answer.placed).unwrap_or_default();
-    Ok(Found { placed: moved(&base, placed), left: Vec::new(), told: outcome.conflict })
+    Ok(Found { placed: moved(&base, placed), left: Vec::new(), reasons })
 }
 
 fn without_hall(
@@ -381,8 +324,8 @@ fn without_hall(
     let there: BTreeSet<&String> = placed.iter().map(|one| &one.activity).collect();
     let lost = mended.lost.iter().filter(|one| !there.contains(one));
     let left = lost.cloned().collect();
-    let told = mended.outcome.conflict;
-    Ok(Found { placed: moved(&base, placed), left, told })
+    let reasons = [mended.impossible, mended.because].concat();
+    Ok(Found { placed: moved(&base, placed), left, reasons })
 }
 
 /// What waits for a place stays out of what is moved.

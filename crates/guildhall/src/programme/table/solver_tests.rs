@@ -64,7 +64,7 @@ fn the_rest_is_placed_and_nothing_that_stands_moves() {
     assert!(out.iter().all(|slug| moved.contains(&named(&programme, slug).id)));
     assert!(proposal.moves.iter().all(|one| one.change.from.is_none() && one.why == Why::Placed));
     assert_eq!((proposal.before, proposal.after), (0, 0));
-    assert_eq!((proposal.left, proposal.told), (vec![], vec![]));
+    assert_eq!((proposal.left, proposal.reasons), (vec![], vec![]));
 }
 
 #[test]

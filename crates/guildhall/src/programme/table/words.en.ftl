@@ -122,3 +122,42 @@ table-nobody = Please choose one of the people or hosts listed.
 table-no-sort = Please say what about that time.
 table-no-from = Please give a time such as 09:00.
 table-no-end = Please give a later time such as 12:00.
+table-reason-and = ,{" "}
+table-reason-title = “{ $title }”
+table-reason-never = never for { $minutes } min
+table-reason-more-times = { $times } and { $count } times more
+table-reason-no-hall = no hall is allowed for “{ $title }” and has what it needs
+table-reason-takes = “{ $title }” takes { $minutes } min
+table-reason-fixed-in = “{ $title }” is fixed in { $hall }
+table-reason-hall-unsuited = { $hall } is not allowed for it or lacks what it needs
+table-reason-fixed-at = “{ $title }” is fixed in { $hall } at { $start }
+table-reason-open = { $hall } is free { $times }
+table-reason-open-any = one of the { $count } halls for “{ $title }” is free { $times }
+table-reason-windows = “{ $title }” lies within { $times }
+table-reason-there = { $who } is there { $times }
+table-reason-needed-in-both = { $who } is needed in “{ $one }” and in “{ $other }”
+table-reason-stands = “{ $title }” starts at { $start } and ends at { $end }
+table-reason-stands-in = “{ $title }” starts at { $start } and ends at { $end } in { $hall }
+table-reason-starts = “{ $title }” starts between { $first } and { $last }, for { $minutes } min
+table-reason-starts-in = “{ $title }” starts between { $first } and { $last } in { $hall }, for { $minutes } min
+table-reason-way = the way between them takes { $minutes } min
+table-reason-neither-first = the one cannot end before the other starts
+table-reason-not-side-by-side = “{ $one }” and “{ $other }” must not run side by side
+table-reason-one-at-a-time = { $hall } holds one activity at a time
+table-reason-before = “{ $first }” comes before “{ $then }”
+table-reason-one-day = { $titles } are held on one day
+table-reason-needed = { $who } is needed for { $minutes } min in { $titles }
+table-reason-time-there = between { $from } and { $until } there are { $minutes } min for that
+table-reason-hall-time-needed = { $activities } activities need { $minutes } min of halls
+table-reason-hall-time-needed-on = { $activities } activities need { $minutes } min of halls on { $day }
+table-reason-hall-time-open = { $hall } is free for { $minutes } min then
+table-reason-halls-time-open = the { $count } halls that they may use are free for { $minutes } min then
+table-reason-granted = { $host } was granted { $minutes } min of halls
+table-reason-needed-outside = its activities need { $minutes } min outside its own halls
+table-reason-long-lost = { $activities } of those that lose their hall need one for { $minutes } min or longer
+table-reason-room-between = between all that stays there is room for { $activities } of them
+table-reason-more-move =
+    { $activities ->
+        [one] so at least one more must move
+       *[other] so at least { $activities } more must move
+    }

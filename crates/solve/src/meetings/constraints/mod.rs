@@ -104,7 +104,7 @@ pub fn count(case: &Case, plan: &Standing) -> (Score, Vec<Penalty>) {
         let count = constraint.tell(case, plan, 0).count;
         let score = constraint.score(case, count);
         sum += score;
-        penalties.push(Penalty { constraint: constraint.name.to_owned(), count, score });
+        penalties.push(Penalty::new((constraint.name, constraint.asks), count, score));
     }
     (sum, penalties)
 }

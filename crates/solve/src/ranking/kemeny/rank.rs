@@ -43,7 +43,8 @@ pub(in crate::ranking) fn rank(run: Run<'_>, orders: &[Order]) -> Outcome<Answer
         next_pairs: Vec::new(),
         notes: notes(case, &table, &found),
     };
-    let penalty = Penalty { constraint: "disagreements".into(), count: found.cost, score };
+    let said = ("disagreements", "the order is the one that judges gave, pair by pair");
+    let penalty = Penalty::new(said, found.cost, score);
     Outcome {
         answer: Some(answer),
         status,

@@ -217,8 +217,7 @@ pub fn count(case: &Case, plan: &Standing) -> (Score, Vec<Penalty>) {
         (constraint.find)(case, plan, &mut tally);
         let score = constraint.score(case, tally.count);
         sum += score;
-        let constraint = constraint.name.to_string();
-        penalties.push(Penalty { constraint, count: tally.count, score });
+        penalties.push(Penalty::new((constraint.name, constraint.asks), tally.count, score));
     }
     (sum, penalties)
 }

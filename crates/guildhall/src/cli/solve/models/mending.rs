@@ -64,19 +64,19 @@ impl Task for Mending {
             }
             (None, Some(_)) => Some(Written::Text(serde_json::to_string_pretty(&mended)? + "\n")),
         };
-        let words = words(&mended);
+        let words = words(&mended, &self.problem.days);
         Ok(Done::of(&mended.outcome).with_answer(answer).saying(words))
     }
 }
 
-fn words(mended: &Mended) -> Vec<String> {
+fn words(mended: &Mended, days: &[String]) -> Vec<String> {
     let Mended { lost, moved, fewest, because, stood, cancelled, .. } = mended;
     let mut words = vec![format!(
         "{} activities lost their place, {} moved; no mending moves fewer than {fewest}",
         lost.len(),
         moved.len()
     )];
-    words.extend(because.iter().cloned());
+    words.extend(because.iter().map(|one| one.words(days)));
     words.extend(cancelled.iter().map(|one| format!("nobody is left to give \"{one}\"")));
     words.extend(stood.iter().map(|one| format!("already so in the release: {one}")));
     words

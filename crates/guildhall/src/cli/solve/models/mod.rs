@@ -30,7 +30,8 @@ fn costs(penalties: &[Penalty]) -> Vec<String> {
     let one = |penalty: &Penalty| {
         let level = if penalty.score.hard > 0 { "must not be" } else { "wished otherwise" };
         let cost = penalty.score.hard + penalty.score.soft;
-        format!("{}: {} times, cost {cost} ({level})", penalty.constraint, penalty.count)
+        let Penalty { constraint, asks, count, .. } = penalty;
+        format!("{constraint}: {asks}; {count} times not, cost {cost} ({level})")
     };
     penalties.iter().filter(|penalty| penalty.count != 0).map(one).collect()
 }

@@ -7,6 +7,9 @@ mod answers;
 mod live;
 mod model;
 mod page;
+mod reasons;
+#[cfg(test)]
+mod reasons_tests;
 mod runs;
 mod told;
 mod turns;

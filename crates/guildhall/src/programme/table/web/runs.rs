@@ -11,7 +11,7 @@ use kernel::Text;
 use serde_json::{Value, json};
 use store::Tx;
 
-use super::{Answer, data, done, model, not_done, told, wants_json};
+use super::{Answer, data, done, model, not_done, reasons, told, wants_json};
 use crate::access::{Can, EditProgramme, require_in};
 use crate::ctx::Ctx;
 use crate::desk::answer::{failed, nowhere, page, see_other, unwilling};
@@ -205,7 +205,7 @@ fn set_out<'v>(
         },
         moves: moves.collect(),
         left: left.collect(),
-        told: proposal.told.iter().map(|line| named(visit, programme, index, line)).collect(),
+        told: reasons::lines(words, programme, index, &proposal.reasons),
         to_table: visit.to(&root),
     }
 }
@@ -243,16 +243,6 @@ fn left_words(visit: &Visit, left: &Left) -> String {
         0 => visit.words.table_why_no_hall().to_owned(),
         halls => visit.words.table_why_left(left.busy, halls, left.taken),
     }
-}
-
-/// A sentence of the solver with titles where it has slugs in quotes.
-fn named(visit: &Visit, programme: &Programme, index: &Index, line: &str) -> String {
-    let parts = line.split('"').enumerate().map(|(at, part)| {
-        let slug = (at % 2 == 1).then(|| part.parse().ok()).flatten();
-        let found = slug.and_then(|slug| index.activity_by_slug(programme, &slug));
-        found.map_or_else(|| part.to_owned(), |one| format!("“{}”", one.title.get(visit.lang)))
-    });
-    parts.collect()
 }
 
 fn as_data(visit: &Visit, programme: &Programme, index: &Index, run: &Run) -> Value {
