@@ -15,7 +15,6 @@ pub mod changes;
 pub mod checks;
 pub mod conflicts;
 pub mod draft;
-pub mod entries;
 #[doc(hidden)]
 pub mod fixture;
 pub mod index;

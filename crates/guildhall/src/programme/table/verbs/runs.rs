@@ -191,7 +191,7 @@ pub fn accept(
 
 /// Whether others have put something where the proposal wanted to be.
 fn in_the_way(sheet: &Sheet, index: &Index, proposal: &Proposal, changes: &[Change]) -> bool {
-    if sheet.version == proposal.version + 1 {
+    if sheet.version == proposal.version {
         return false;
     }
     let caused = rules::caused((&sheet.programme, index), &sheet.absences, changes);
