@@ -5,7 +5,7 @@ use crate::api::{Allowance, Api, Limits, Route};
 use crate::ctx::Ctx;
 use crate::desk::Rate;
 use crate::integrations::courier::Reachable;
-use crate::{admissions, hosting, integrations, people, programme};
+use crate::{admissions, hosting, integrations, people, programme, releasing};
 
 /// How far other programs reach in and out.
 #[derive(Args, Clone, Copy)]
@@ -33,6 +33,7 @@ impl Interface {
 /// Every route of the API, in the order of its description.
 pub fn routes(webhooks: Reachable) -> Vec<Route> {
     let mut all = programme::api::routes();
+    all.extend(releasing::api::routes());
     all.extend(people::api::routes());
     all.extend(hosting::api::routes());
     all.extend(admissions::api::routes());

@@ -8,8 +8,8 @@ use kernel::Text;
 use store::{Fault, Tx};
 
 use super::model::{Activity, ActivityId, Programme, Release};
-use super::store as rows;
 use super::pen::{self, Edit, Hand, Stroke};
+use super::store as rows;
 use super::{draft, publishable, release};
 use crate::access::{Can, Denied, ImportSchedule, PublishRelease, Scope};
 use crate::ctx::Ctx;
@@ -58,7 +58,8 @@ pub fn import(
     Ok(pen::write(tx, ctx, Hand::of(can), edit)?.touched)
 }
 
-/// Freezes the draft as the next release.
+/// Freezes the draft as the next release. Who hears of it is `releasing`'s: outside tests nothing else
+/// calls this.
 pub fn publish(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
