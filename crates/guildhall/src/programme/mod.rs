@@ -21,10 +21,13 @@ pub mod index;
 mod kind;
 pub mod model;
 pub mod pen;
+#[cfg(test)]
+mod pen_tests;
 pub mod publishable;
 pub mod release;
 pub mod remainder;
 pub mod rules;
+pub mod stars;
 pub mod store;
 pub mod table;
 #[cfg(test)]

@@ -70,6 +70,10 @@ site-home-stops =
     }
 site-home-earlier = Earlier editions
 site-stars-about = Your stars are kept in this browser alone; no account is needed.
+site-stars-hand-in = Hand in my stars
+site-stars-hand-in-hint = Nobody must choose between two you want to see: hand in which activities you starred, without name, account or cookie. Only counts of pairs are kept.
+site-stars-handed-in = Handed in, thank you. What you star later you may hand in too.
+site-stars-not-handed-in = That did not work just now; please try again later.
 site-stars-script = Stars need JavaScript.
 site-stars-calendar = To my calendar (.ics)
 site-stars-none = Nothing starred yet. Press a star in the programme to keep it here.

@@ -26,3 +26,4 @@ pub mod store;
 mod tests;
 pub mod verbs;
 pub mod web;
+pub mod wishes;

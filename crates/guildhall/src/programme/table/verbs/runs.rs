@@ -18,11 +18,13 @@ use crate::editions::model::{Edition, EditionId};
 use crate::error::Error;
 use crate::journal::{self, Fact};
 use crate::programme::index::Index;
+use crate::programme::stars;
 use crate::programme::table::model::{Cause, Change, Sort};
 use crate::programme::table::refusal::Unwilling;
 use crate::programme::table::rules;
 use crate::programme::table::runs::{self as rows, Heard, Run, RunId, RunState};
 use crate::programme::table::solver::{self, Proposal, Task};
+use crate::programme::table::wishes::Wishes;
 
 /// Moves tried by each search: enough for a thousand activities, and the clock ends it before that.
 const STEPS: u64 = 60_000;
@@ -97,9 +99,10 @@ pub fn work(db: &Db, ctx: &Ctx, edition: EditionId, run: RunId) {
 fn worked(db: &Db, ctx: &Ctx, edition: EditionId, id: RunId) -> Result<(), String> {
     let read = db.read_now(move |tx: &mut Tx<'_>| -> Result<_, Error<Unwilling>> {
         let run = rows::find(tx, edition, id)?.ok_or(Error::Missing)?;
-        Ok((run, places::read_whole(tx, edition)?))
+        let stars = stars::pairs(tx, edition)?;
+        Ok((run, places::read_whole(tx, edition)?, stars))
     });
-    let (run, sheet) = read.map_err(|error| error.to_string())?;
+    let (run, sheet, stars) = read.map_err(|error| error.to_string())?;
     let (steps, within) = limits(&run.task);
     let (stop, done, ended) = (AtomicBool::new(false), AtomicU64::new(0), AtomicBool::new(false));
     let until = ctx.now() + within;
@@ -119,13 +122,10 @@ fn worked(db: &Db, ctx: &Ctx, edition: EditionId, id: RunId) -> Result<(), Strin
             }
         });
         let watch = Watch { stop: Some(&stop), progress: Some(&tell) };
+        let wishes = Wishes { absences: &sheet.absences, stars: &stars };
         let solve = || {
-            solver::propose(
-                (&sheet.programme, &sheet.absences),
-                &run.task,
-                Limits::new(steps, 1),
-                watch,
-            )
+            let limits = Limits::new(steps, 1);
+            solver::propose((&sheet.programme, &wishes), &run.task, limits, watch)
         };
         let found = std::panic::catch_unwind(std::panic::AssertUnwindSafe(solve));
         ended.store(true, Ordering::Relaxed);
