@@ -66,10 +66,6 @@ pub fn write(tx: &mut Tx<'_>, edition: EditionId, people: &[Person]) -> Result<T
 }
 
 /// Adds one person, or changes what is said of them.
-pub fn write_one(
-    tx: &mut Tx<'_>,
-    edition: EditionId,
-    person: &Person,
-) -> Result<Touched, Fault> {
+pub fn write_one(tx: &mut Tx<'_>, edition: EditionId, person: &Person) -> Result<Touched, Fault> {
     documents::write_one(tx, PEOPLE, edition, person)
 }

@@ -118,11 +118,7 @@ pub(super) fn insert(
 }
 
 /// Forgets one; answers how many were there.
-pub(super) fn remove(
-    tx: &mut Tx<'_>,
-    edition: EditionId,
-    id: AbsenceId,
-) -> Result<usize, Fault> {
+pub(super) fn remove(tx: &mut Tx<'_>, edition: EditionId, id: AbsenceId) -> Result<usize, Fault> {
     Ok(usize::from(tx.run(ABSENCE_REMOVE, (edition, id))? > 0))
 }
 

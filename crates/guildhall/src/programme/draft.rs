@@ -171,9 +171,8 @@ fn differing_relations(
 ) -> Result<Option<usize>, Fault> {
     let before = read_activities(tx, edition)?;
     let before: HashMap<ActivityId, &Activity> = before.iter().map(|one| (one.id, one)).collect();
-    let related = |one: &Activity| {
-        one.placement.is_some() || !one.people.is_empty() || !one.hosts.is_empty()
-    };
+    let related =
+        |one: &Activity| one.placement.is_some() || !one.people.is_empty() || !one.hosts.is_empty();
     let same = |one: &Activity, other: &Activity| {
         one.placement == other.placement && one.people == other.people && one.hosts == other.hosts
     };

@@ -167,3 +167,60 @@ fn who_is_away_is_entered_and_seen_while_an_activity_is_held() {
     assert!(page.exists(".t-away").unwrap());
     assert!(page.text(".t-why").unwrap().contains("is away then"));
 }
+
+#[test]
+fn what_a_host_writes_at_home_is_on_the_open_table_without_a_reload() {
+    let Some(organiser) = reader(Device::desktop().still()) else { return };
+    let Some(lead) = reader(Device::desktop().without_script()) else { return };
+    let hall = Hall::open();
+    sign_in(&organiser, &hall, "organiser");
+    open(&organiser, &hall, "zh");
+    organiser.eval::<bool>("(window.stayed = true)").unwrap();
+    let waiting: usize = organiser.text(".t-tray .count").unwrap().parse().unwrap();
+    let card = |words: &str| {
+        format!(
+            "[...document.querySelectorAll('.t-card')].some((one) => one.textContent.includes('{words}'))"
+        )
+    };
+
+    // Something new waits in the tray,
+    sign_in(&lead, &hall, "host_lead");
+    lead.goto(&hall.at("/zh/gdc-2025/hosts/tidewater-inference/activities")).unwrap();
+    lead.type_into("#title_zh", "夜里也开着的推理").unwrap();
+    lead.type_into("#minutes", "30").unwrap();
+    lead.click("form.sheaf button").unwrap();
+    organiser.wait_until_true(&card("夜里也开着的推理")).unwrap();
+    assert_eq!(organiser.text(".t-tray .count").unwrap(), (waiting + 1).to_string());
+    // and is called what it is called now; nothing was loaded anew, and nothing held is lost.
+    organiser.eval::<bool>("(document.querySelector('.t-act').focus(), true)").unwrap();
+    organiser.press("Enter").unwrap();
+    lead.goto(&hall.at("/zh/gdc-2025/hosts/tidewater-inference/home")).unwrap();
+    lead.click_text(".rows a.title", "夜里也开着的推理").unwrap();
+    lead.type_into("#title_zh", "日夜都开着的推理").unwrap();
+    lead.click("form.sheaf button").unwrap();
+    organiser.wait_until_true(&card("日夜都开着的推理")).unwrap();
+    assert!(organiser.exists(".t-ghost").unwrap());
+    assert!(organiser.eval::<bool>("window.stayed === true").unwrap());
+    assert_eq!(organiser.console_errors(), [] as [String; 0]);
+}
+
+#[test]
+fn a_finger_that_rests_takes_an_activity_up_and_one_that_moves_scrolls() {
+    let Some(page) = reader(Device::phone().still()) else { return };
+    let hall = Hall::open();
+    sign_in(&page, &hall, "organiser");
+    open(&page, &hall, "zh");
+    let slug = first_in(&page, 0);
+    page.carry(&tile(0, &slug), ".t-ghost", ".t-column[data-hall='1']", 120.0).unwrap();
+    page.wait_for(&tile(1, &slug)).unwrap();
+    page.wait_until_true("!document.querySelector('.t-undo').disabled").unwrap();
+    assert!(!page.exists(".t-ghost").unwrap());
+
+    // Moved at once, it is the board that moves.
+    let left = "document.querySelector('.t-scroll').scrollLeft";
+    page.eval::<bool>("(document.querySelector('.t-scroll').scrollLeft = 0, true)").unwrap();
+    page.scroll((200.0, 650.0), (150.0, 0.0), 800).unwrap();
+    page.wait_until_true(&format!("{left} > 0")).unwrap();
+    assert!(!page.exists(".t-ghost").unwrap());
+    assert_eq!(page.console_errors(), [] as [String; 0]);
+}

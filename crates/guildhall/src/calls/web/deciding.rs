@@ -22,8 +22,8 @@ use crate::desk::{Desk, Held, Visit};
 use crate::editions;
 use crate::editions::model::Edition;
 use crate::error::Error;
-use crate::programme::model::{Scheme, Term};
 use crate::programme::draft;
+use crate::programme::model::{Scheme, Term};
 use crate::shell::{Frame, Markup, markdown};
 use crate::site::names::{Named as _, language};
 

@@ -28,8 +28,8 @@ use crate::desk::{Desk, Held, Visit};
 use crate::editions;
 use crate::editions::model::Edition;
 use crate::error::{Error, Refusal as _};
-use crate::programme::model::{Scheme, Term};
 use crate::programme::draft;
+use crate::programme::model::{Scheme, Term};
 use crate::shell::Frame;
 
 /// The key of a path for whoever is signed in.

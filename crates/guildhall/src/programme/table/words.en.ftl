@@ -65,6 +65,7 @@ table-grabbed = { $title } taken up from { $place }. Move it with the arrow keys
 table-at = { $hall }, { $time }
 table-dropped = { $title } is placed: { $place }.
 table-moved-by = { $who } moved { $title }
+table-written-by = { $who } changed { $title }
 table-minutes-short = { $count } min
 table-way-hint = Give activities a hall and an hour, by hand or by the solver
 table-run-under-way = The solver is already at work on this draft. Wait for it, or stop it.

@@ -61,6 +61,7 @@ table-grabbed = 已拿起 { $title }（{ $place }）。用方向键移动。
 table-at = { $hall }，{ $time }
 table-dropped = { $title } 已排好：{ $place }。
 table-moved-by = { $who } 移动了 { $title }
+table-written-by = { $who } 修改了 { $title }
 table-minutes-short = { $count } 分钟
 table-way-hint = 为活动安排厅与时间，手动或由求解器
 table-run-under-way = 求解器正在处理这份草稿，请等它结束，或先停止它。

@@ -11,7 +11,7 @@ use crate::ctx::Ctx;
 use crate::editions::model::EditionId;
 use crate::error::Error;
 use crate::hosts::model::Host;
-use crate::journal::{self, Fact};
+use crate::journal::Fact;
 use crate::programme::model::Programme;
 use crate::programme::pen::{self, Edit, Hand, Stroke};
 use crate::programme::texts::{Key, Thing, visit};
