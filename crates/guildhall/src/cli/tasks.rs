@@ -86,6 +86,7 @@ pub fn all(
         outbox::sender(sending, letters::WHOLE_KINDS),
         releases(shelf, setting),
         sweeper(holder),
+        programme::table::verbs::runs::task(),
     ];
     all.extend(courier::tasks(Courier::new(webhooks)));
     all

@@ -224,3 +224,41 @@ fn a_finger_that_rests_takes_an_activity_up_and_one_that_moves_scrolls() {
     assert!(!page.exists(".t-ghost").unwrap());
     assert_eq!(page.console_errors(), [] as [String; 0]);
 }
+
+#[test]
+fn of_two_who_fill_in_the_same_form_the_second_is_told_and_shown_both() {
+    let Some(ada) = reader(Device::desktop().without_script()) else { return };
+    let Some(bob) = reader(Device::desktop().without_script()) else { return };
+    let hall = Hall::open();
+    sign_in(&ada, &hall, "organiser");
+    colleague(&ada, &hall, &bob);
+    let rules = hall.at("/en/gdc-2025/draft/table/rules");
+    ada.goto(&rules).unwrap();
+    bob.goto(&rules).unwrap();
+    ada.click("input[name=hall_twice][value=block]").unwrap();
+    ada.click("main form button.act").unwrap();
+    assert_eq!(ada.text(".note").unwrap(), "The rules are saved.");
+    bob.click("input[name=hall_twice][value=ignore]").unwrap();
+    bob.click("main form button.act").unwrap();
+    assert_eq!(bob.status(), Some(409));
+    assert!(bob.text("[role=alert]").unwrap().contains("meanwhile"));
+    assert!(bob.exists("input[name=hall_twice][value=ignore]:checked").unwrap());
+    assert!(bob.texts("p.wrong").unwrap().iter().any(|said| said.starts_with("Now: ")));
+    bob.click("main form button.act").unwrap();
+    assert_eq!(bob.text(".note").unwrap(), "The rules are saved.");
+
+    // An activity's place: what was wanted is filled in still, where it is now stands above.
+    let form = hall.at(&format!("/en{TABLE}/activities/agents-chess"));
+    ada.goto(&form).unwrap();
+    bob.goto(&form).unwrap();
+    for (page, start) in [(&ada, "8:05"), (&bob, "8:35")] {
+        page.type_into("#start", start).unwrap();
+        page.click("form.sheaf button.act").unwrap();
+    }
+    assert_eq!(ada.text(".note").unwrap(), "It is placed.");
+    assert_eq!(bob.status(), Some(409));
+    assert_eq!(bob.attribute("#start", "value").unwrap().as_deref(), Some("8:35"));
+    assert!(bob.text(".under").unwrap().contains("08:05"), "{}", bob.text(".under").unwrap());
+    bob.click("form.sheaf button.act").unwrap();
+    assert_eq!(bob.text(".note").unwrap(), "It is placed.");
+}

@@ -22,6 +22,7 @@ pub fn routes() -> Vec<Route> {
     let mut all = of_editions();
     all.extend(of_activities());
     all.extend(of_others());
+    all.extend(super::table::api::routes());
     all
 }
 

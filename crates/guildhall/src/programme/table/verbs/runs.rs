@@ -23,8 +23,9 @@ use crate::programme::table::model::{Cause, Change, Sort};
 use crate::programme::table::refusal::Unwilling;
 use crate::programme::table::rules;
 use crate::programme::table::runs::{self as rows, Heard, Run, RunId, RunState};
-use crate::programme::table::solver::{self, Proposal, Task};
+use crate::programme::table::solver::{self, Proposal, Task as Asked};
 use crate::programme::table::wishes::Wishes;
+use crate::work::{Next, Task};
 
 /// Moves tried by each search: enough for a thousand activities, and the clock ends it before that.
 const STEPS: u64 = 60_000;
@@ -38,9 +39,12 @@ const WITHIN_WITHOUT_HALL: Duration = Duration::from_millis(1400);
 const BEAT_EVERY: Duration = Duration::from_millis(200);
 const LOST_AFTER: Duration = Duration::from_secs(15);
 
-const fn limits(task: &Task) -> (u64, Duration) {
+/// How long a run that a program asked for may wait.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+const fn limits(task: &Asked) -> (u64, Duration) {
     match task {
-        Task::WithoutHall(_) => (STEPS_WITHOUT_HALL, WITHIN_WITHOUT_HALL),
+        Asked::WithoutHall(_) => (STEPS_WITHOUT_HALL, WITHIN_WITHOUT_HALL),
         _ => (STEPS, WITHIN),
     }
 }
@@ -50,7 +54,7 @@ pub fn ask(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
     can: Can<EditProgramme>,
-    task: Task,
+    task: Asked,
 ) -> Result<RunId, Error<Unwilling>> {
     let edition: EditionId = can.edition::<Edition>();
     let now = ctx.now();
@@ -82,8 +86,25 @@ pub fn ask(
     Ok(run.id)
 }
 
-/// Does a run to its end, and says how far it is meanwhile. It never fails without saying so.
+/// Does runs that a program asked for: a page starts its own at once.
+pub fn task() -> Task {
+    let act = |db: &Db, ctx: &Ctx| {
+        let Some((edition, run)) = db.read_now(rows::unclaimed)? else { return Ok(Next::Later) };
+        work(db, ctx, edition, run);
+        Ok(Next::Now)
+    };
+    Task { name: "solver", every: LOOK_EVERY, act: Box::new(act) }
+}
+
+/// Does a run to its end, and says how far it is meanwhile, unless somebody does it already. It never
+/// fails without saying so.
 pub fn work(db: &Db, ctx: &Ctx, edition: EditionId, run: RunId) {
+    let now = ctx.now();
+    match db.write_now(move |tx: &mut Tx<'_>| rows::claim(tx, run, now)) {
+        Ok(true) => {}
+        Ok(false) => return,
+        Err(fault) => return tracing::error!(run = %run, %fault, "a run cannot be begun"),
+    }
     if let Err(why) = worked(db, ctx, edition, run) {
         tracing::error!(run = %run, "a run of the solver failed: {why}");
         let now = ctx.now();
