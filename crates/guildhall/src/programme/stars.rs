@@ -37,7 +37,7 @@ store::statements! {
     LIST_ADD = "insert into star_list (edition_id, on_day, lists) values ($1, $2, 1)
         on conflict (edition_id, on_day) do update set lists = star_list.lists + 1";
     PAIRS_OF = "select one_id, other_id, cast(sum(people) as bigint) as people from star_pair
-        where edition_id = $1 group by one_id, other_id having sum(people) >= $2
+        where edition_id = $1 group by one_id, other_id having cast(sum(people) as bigint) >= $2
         order by people desc, one_id, other_id limit $3";
     LISTS_OF = "select cast(coalesce(sum(lists), 0) as bigint) from star_list where edition_id = $1";
     PAIRS_SWEEP = "delete from star_pair where on_day < $1";
