@@ -77,6 +77,7 @@ pub struct Floor {
     requests: AtomicU64,
     draining: AtomicBool,
     pulse: Pulse,
+    within: Duration,
 }
 
 /// Left by the router when none of its routes was meant.
@@ -105,6 +106,7 @@ impl Floor {
             requests: AtomicU64::new(0),
             draining: AtomicBool::new(false),
             pulse: Pulse::default(),
+            within: ANSWER_WITHIN,
         }
     }
 
@@ -118,6 +120,12 @@ impl Floor {
     #[must_use]
     pub fn with_run(self, run: u32) -> Self {
         Self { run, ..self }
+    }
+
+    /// The same, nobody waiting longer than `within`.
+    #[must_use]
+    pub fn within(self, within: Duration) -> Self {
+        Self { within, ..self }
     }
 
     /// Forms and accounts are worked on there, so that they hold up nobody who only reads.
@@ -201,7 +209,7 @@ impl Floor {
             }
         });
         let stop = task.abort_handle();
-        match tokio::time::timeout(ANSWER_WITHIN, task).await {
+        match tokio::time::timeout(self.within, task).await {
             Ok(Ok(Ok(response))) if response.extensions().get::<Unrouted>().is_some() => {
                 self.elsewhere(head)
             }
@@ -220,7 +228,7 @@ impl Floor {
             Ok(Err(_)) => self.failed(head, id),
             Err(_) => {
                 stop.abort();
-                tracing::error!(request = id, "a request took longer than {ANSWER_WITHIN:?}");
+                tracing::error!(request = id, "a request took longer than {:?}", self.within);
                 busy(head, id)
             }
         }

@@ -20,7 +20,7 @@ pub fn router() -> Router<Arc<Desk>> {
         .route("/{lang}/{edition}/draft", get(draft::show))
         .route("/{lang}/{edition}/draft/conflicts", get(conflicts::of_draft))
         .route("/{lang}/{edition}/releases/{number}/conflicts", get(conflicts::of_release))
-        .route("/{lang}/{edition}/stars", post(stars::hand_in))
+        .route("/{lang}/{edition}/starred", post(stars::hand_in))
         .merge(super::table::web::router())
 }
 

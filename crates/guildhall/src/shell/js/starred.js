@@ -82,7 +82,7 @@ if (mine) Promise.all([read(mine.dataset.stars), changedStars()]).then(([data, c
     const body = new URLSearchParams(chosen.map(({ slug }) => [handed.has(slug) ? "with" : "fresh", slug]));
     const told = hand.querySelector("[role=status]");
     // Without the cookie of whoever is signed in: nobody is to be known by their stars.
-    const answer = await fetch(home + "/stars", { method: "POST", body, credentials: "omit" }).catch(() => null);
+    const answer = await fetch(home + "/starred", { method: "POST", body, credentials: "omit" }).catch(() => null);
     told.textContent = answer && answer.ok ? told.dataset.done : told.dataset.failed;
     if (!answer || !answer.ok) return;
     for (const { slug } of chosen) handed.add(slug);

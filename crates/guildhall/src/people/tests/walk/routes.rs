@@ -31,7 +31,7 @@ const WEBHOOKS: &Rule = &ManageWebhooks::RULE;
 pub(super) const ROUTES: [(&str, &str, Gate); 174] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
-    ("POST", "/{lang}/{edition}/stars", Open),
+    ("POST", "/{lang}/{edition}/starred", Open),
     ("POST", "/{lang}/sign-in/link", Open),
     ("GET", "/{lang}/sign-in/sent", Open),
     ("GET", "/{lang}/sign-in/{token}", Open),
