@@ -244,8 +244,8 @@ fn seen_beside(name: &str, page: &Page, beside: &Page) -> anyhow::Result<()> {
     page.eval::<bool>(
         "(addEventListener('keydown', (key) => { if (key.key === 'Enter') window.dropped = Date.now(); }, true), true)",
     )?;
-    let slug = page.attribute(".t-column[data-hall='1'] .t-act", "data-slug")?;
-    let tile = format!(".t-act[data-slug='{}']", slug.context("somebody is in the second hall")?);
+    let slug = page.attribute(".t-act", "data-slug")?;
+    let tile = format!(".t-act[data-slug='{}']", slug.context("something is on that day")?);
     let mut spans = Vec::new();
     for round in 0..SEEN {
         beside.eval::<bool>(&format!(

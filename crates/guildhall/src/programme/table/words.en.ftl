@@ -34,6 +34,7 @@ table-rules-lead = What happens when somebody is about to cause a conflict. What
 table-rules-save = Save the rules
 table-rules-changed = Somebody has set the rules meanwhile. What you chose is still chosen, and beside it stands what holds now; send it again if it is right.
 table-rule-now = Now: { $now }
+table-touch-help = Rest a finger on an activity to take it up, lead it, lift the finger to put it down.
 table-rules-set = The rules are saved.
 table-answer-block = Block
 table-answer-warn = Warn

@@ -30,6 +30,7 @@ table-rules-lead = 有人将要造成冲突时怎么办。已经存在的冲突�
 table-rules-save = 保存规则
 table-rules-changed = 刚才有人修改了规则。您的选择仍在，旁边注明现在生效的规则；确认无误可再次保存。
 table-rule-now = 现为：{ $now }
+table-touch-help = 手指停在活动上片刻即可拿起，移到位置后松开放下。
 table-rules-set = 规则已保存。
 table-answer-block = 阻止
 table-answer-warn = 提醒

@@ -232,6 +232,7 @@ fn said(words: Words) -> Value {
         ("zoom_in", words.table_zoom_in()),
         ("zoom_out", words.table_zoom_out()),
         ("help", words.table_keys_help()),
+        ("help_touch", words.table_touch_help()),
         ("sent", words.table_sending()),
         ("offline", words.table_offline()),
         ("back_online", words.table_back_online()),
