@@ -121,6 +121,31 @@ impl Page {
         event("mouseReleased", to_x, to_y)
     }
 
+    /// Lays a finger on the first element a selector finds, waits until the page holds it (`held` finds
+    /// something), leads it over another, a little below its top, and lifts it there.
+    pub fn carry(&self, css: &str, held: &str, onto: &str, below: f64) -> Result<(), Fault> {
+        const STEPS: u32 = 12;
+        let from = self.spot(css, &Value::Null)?;
+        let touch = |kind: &str, at: Option<(f64, f64)>| {
+            let points = at.map_or(json!([]), |(x, y)| json!([{ "x": x, "y": y }]));
+            let params = json!({ "type": kind, "touchPoints": points });
+            self.command("Input.dispatchTouchEvent", params).map(drop)
+        };
+        touch("touchStart", Some(from))?;
+        self.wait_for(held)?;
+        let place: [f64; 3] = self.eval(&format!(
+            "(box => [box.left, box.top, box.width])(document.querySelector({}).getBoundingClientRect())",
+            json!(onto)
+        ))?;
+        let to = (place[0] + place[2] / 2.0, place[1] + below);
+        for step in 1..=STEPS {
+            let part = f64::from(step) / f64::from(STEPS);
+            let at = (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part);
+            touch("touchMove", Some(at))?;
+        }
+        touch("touchEnd", None)
+    }
+
     fn spot(&self, css: &str, words: &Value) -> Result<(f64, f64), Fault> {
         let hindrance = RefCell::new(String::new());
         let mut place = (0.0, 0.0);

@@ -38,6 +38,7 @@ pub const STATEMENTS: &[&[Sql]] = &[
     serve::STATEMENTS,
     programme::absences::STATEMENTS,
     programme::checks::STATEMENTS,
+    programme::stars::STATEMENTS,
     programme::store::STATEMENTS,
     programme::table::checks::STATEMENTS,
     programme::table::runs::STATEMENTS,

@@ -25,6 +25,14 @@ pub enum Area {
     Facts,
     /// Webhooks of the edition.
     Webhooks,
+    /// Calls, what was proposed to them, and reviews.
+    Calls,
+    /// Guests and running orders; never what a guest needs.
+    Guests,
+    /// Letters: the outbox and what somebody got.
+    Letters,
+    /// Texts in their languages, and the glossary.
+    Translation,
 }
 
 /// What may be done in an [`Area`].
@@ -43,7 +51,7 @@ pub struct Reach {
 }
 
 impl Area {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::Programme,
         Self::Hosts,
         Self::Grants,
@@ -51,6 +59,10 @@ impl Area {
         Self::Admissions,
         Self::Facts,
         Self::Webhooks,
+        Self::Calls,
+        Self::Guests,
+        Self::Letters,
+        Self::Translation,
     ];
 
     pub const fn word(self) -> &'static str {
@@ -62,6 +74,10 @@ impl Area {
             Self::Admissions => "admissions",
             Self::Facts => "facts",
             Self::Webhooks => "webhooks",
+            Self::Calls => "calls",
+            Self::Guests => "guests",
+            Self::Letters => "letters",
+            Self::Translation => "translation",
         }
     }
 
@@ -71,12 +87,16 @@ impl Area {
         Some(match rule.name {
             "ReadDraft" | "EditProgramme" | "ImportSchedule" | "ReadConflicts"
             | "PublishRelease" => Self::Programme,
-            "ReadHost" | "ManageMembers" => Self::Hosts,
+            "ReadHost" | "ManageMembers" | "RunHost" => Self::Hosts,
             "ManageGrants" => Self::Grants,
             "ManageRoles" => Self::Roles,
             "ManagePasses" | "SellPasses" => Self::Admissions,
             "ReadJournal" => Self::Facts,
             "ManageWebhooks" => Self::Webhooks,
+            "ManageCalls" | "ManageHostCalls" => Self::Calls,
+            "ManageGuests" | "RunShow" | "WatchShow" => Self::Guests,
+            "ManageLetters" => Self::Letters,
+            "Translate" => Self::Translation,
             _ => return None,
         })
     }

@@ -99,6 +99,10 @@ pub fn area_words(area: Area, words: Words) -> &'static str {
         Area::Admissions => words.api_area_admissions(),
         Area::Facts => words.api_area_facts(),
         Area::Webhooks => words.api_area_webhooks(),
+        Area::Calls => words.api_area_calls(),
+        Area::Guests => words.api_area_guests(),
+        Area::Letters => words.api_area_letters(),
+        Area::Translation => words.api_area_translation(),
     }
 }
 

@@ -29,7 +29,7 @@ pub mod tests;
 
 pub use asked::{Asked, Given, Paging};
 pub use door::{Api, Limits};
-pub use problem::{Problem, Trouble};
+pub use problem::{Problem, Trouble, told};
 pub use rates::Allowance;
 pub use repeats::{STATEMENTS, sweep};
 pub use reply::{Listed, Nothing, Reply};
@@ -38,3 +38,8 @@ pub use shapes::{IdText, Moment, Said, word};
 
 /// Where every route begins.
 pub const ROOT: &str = "/api/v1";
+
+/// True for what a program asks.
+pub fn is_ours(path: &str) -> bool {
+    path.strip_prefix(ROOT).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}

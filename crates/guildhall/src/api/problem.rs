@@ -220,6 +220,11 @@ impl Trouble {
     }
 }
 
+/// What the floor below has to say, as programs read it: nothing under [`super::ROOT`] answers a page.
+pub fn told(problem: Problem, words: Words) -> Response<Body> {
+    Trouble::Problem(problem).answer(words)
+}
+
 fn of_fault(fault: &Fault) -> Problem {
     match fault {
         Fault::Overloaded { .. } | Fault::Contended { .. } | Fault::Locked { .. } => {

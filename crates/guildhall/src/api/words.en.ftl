@@ -46,3 +46,7 @@ api-area-roles = Who holds which role
 api-area-admissions = Passes and orders
 api-area-facts = Everything that the journal tells of the edition
 api-area-webhooks = Webhooks
+api-area-calls = Calls, what was proposed to them, and reviews
+api-area-guests = Guests and running orders, without what a guest needs
+api-area-letters = Letters: the outbox, and what somebody got
+api-area-translation = Texts in their languages, and the glossary

@@ -46,3 +46,7 @@ api-area-roles = 角色
 api-area-admissions = 通行证与订单
 api-area-facts = 本届的全部事实记录
 api-area-webhooks = 事件推送
+api-area-calls = 征集、提案与评审
+api-area-guests = 嘉宾与议程单，不含嘉宾的个人需要
+api-area-letters = 信件：发件箱与往来记录
+api-area-translation = 各语言文本与术语表

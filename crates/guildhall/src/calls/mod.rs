@@ -17,6 +17,7 @@
 //! What it is *not*: who reviews is `review`'s; where and when is `programme`'s. Start with
 //! [`model::Call`], then [`rules::problems`].
 
+pub mod api;
 pub mod checks;
 pub mod form;
 pub mod letters;

@@ -13,8 +13,9 @@ use crate::editions::model::EditionId;
 use crate::error::Error;
 use crate::people::letters::link_path;
 use crate::programme::model::Programme;
-use crate::programme::verbs::{self, Unwilling};
+use crate::programme::verbs;
 use crate::programme::{draft, release};
+use crate::releasing::verbs::{self as releasing, Blocks, Telling, Unwilling, Wish};
 
 /// The hour at which the demonstration's visitors arrive: the middle of the first day.
 const ARRIVAL_MINUTE: u16 = 10 * 60 + 20;
@@ -70,15 +71,18 @@ fn load(db: &Db, programme: Programme) -> anyhow::Result<()> {
         }
         let scope = Scope::edition(edition);
         let may = access::require(tx, &ctx, scope).map_err(|error| error.map(Unwilling::from))?;
-        verbs::import(tx, &ctx, may, &programme)?;
+        verbs::import(tx, &ctx, may, &programme).map_err(|no| no.map(Unwilling::Programme))?;
         let may = access::require(tx, &ctx, scope).map_err(|error| error.map(Unwilling::from))?;
-        match verbs::publish(tx, &ctx, may, Text::empty()) {
-            Err(Error::Refused(Unwilling::NothingChanged)) => {}
+        // Sample people get no letters.
+        let (blocks, telling) = (Blocks::Override, Telling::Nobody);
+        match releasing::release(tx, &ctx, may, &Wish { note: Text::empty(), blocks, telling }) {
+            Err(Error::Refused(Unwilling::Programme(verbs::Unwilling::NothingChanged))) => {}
             released => drop(released?),
         }
         let drafted = drafting::prepare(tx, &ctx, &programme, &changes);
         // The samples name what is there: a test loads them.
-        drafted.map_err(|error| error.map(|_| Unwilling::NothingChanged))
+        drafted
+            .map_err(|error| error.map(|_| Unwilling::Programme(verbs::Unwilling::NothingChanged)))
     });
     loaded.map_err(refused)
 }

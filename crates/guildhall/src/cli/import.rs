@@ -19,7 +19,8 @@ use crate::error::Error;
 use crate::exchange::difference::Difference;
 use crate::exchange::inward::{self, Notice};
 use crate::programme::draft;
-use crate::programme::verbs::{self, Unwilling};
+use crate::programme::verbs;
+use crate::releasing::verbs::{self as releasing, Blocks, Telling, Unwilling, Wish};
 
 #[derive(Subcommand)]
 pub enum What {
@@ -39,6 +40,9 @@ pub struct Import {
     /// Change the draft only; nothing is released
     #[arg(long)]
     draft: bool,
+    /// Release without a letter to those whose things changed
+    #[arg(long)]
+    quietly: bool,
     /// Time zone of a file that names none, for example Europe/Brussels
     #[arg(long)]
     zone: Option<Zone>,
@@ -47,7 +51,13 @@ pub struct Import {
 /// What became of an import.
 enum Outcome {
     Same,
-    Written { difference: Box<Difference>, release: Option<i64>, notices: Vec<Notice> },
+    Written { difference: Box<Difference>, release: Option<Made>, notices: Vec<Notice> },
+}
+
+/// A release with the letters that were ordered.
+struct Made {
+    number: i64,
+    letters: usize,
 }
 
 pub fn run(place: &Place, what: &What) -> anyhow::Result<()> {
@@ -123,7 +133,9 @@ fn zone_was_assumed(reading: &Reading) -> bool {
 /// Reads the draft, merges, writes and releases in one transaction: the whole import or nothing.
 fn write(db: &Db, import: &Import, reading: &Reading) -> anyhow::Result<Outcome> {
     let ctx = operator();
-    let (slug, released) = (import.edition.clone(), !import.draft);
+    let slug = import.edition.clone();
+    let telling = if import.quietly { Telling::Nobody } else { Telling::Everybody };
+    let telling = (!import.draft).then_some(telling);
     let schedule = reading.schedule.clone();
     let verb = move |tx: &mut Tx<'_>| -> Result<Outcome, Error<Unwilling>> {
         let edition = editions::verbs::by_slug(tx, &slug)?;
@@ -134,9 +146,12 @@ fn write(db: &Db, import: &Import, reading: &Reading) -> anyhow::Result<Outcome>
         let differs = before.as_ref().is_none_or(|before| inward::differs(before, &after));
         if differs {
             let may = access::require(tx, &ctx, scope).map_err(|no| no.map(Unwilling::from))?;
-            verbs::import(tx, &ctx, may, &after)?;
+            verbs::import(tx, &ctx, may, &after).map_err(|no| no.map(Unwilling::Programme))?;
         }
-        let release = if released { publish(tx, &ctx, scope)? } else { None };
+        let release = match telling {
+            Some(telling) => publish(tx, &ctx, scope, telling)?,
+            None => None,
+        };
         if !differs && release.is_none() {
             return Ok(Outcome::Same);
         }
@@ -148,12 +163,21 @@ fn write(db: &Db, import: &Import, reading: &Reading) -> anyhow::Result<Outcome>
     outcome.with_context(|| format!("cannot import into {}; nothing was changed", import.edition))
 }
 
-/// Releases the draft; `None` when the newest release already shows it.
-fn publish(tx: &mut Tx<'_>, ctx: &Ctx, scope: Scope) -> Result<Option<i64>, Error<Unwilling>> {
+/// Releases the draft; `None` when the newest release already shows it. What stands in the way of a
+/// release stood in the file already, and was shown to the public there.
+fn publish(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    scope: Scope,
+    telling: Telling,
+) -> Result<Option<Made>, Error<Unwilling>> {
     let may = access::require(tx, ctx, scope).map_err(|no| no.map(Unwilling::from))?;
-    match verbs::publish(tx, ctx, may, Text::empty()) {
-        Ok(release) => Ok(Some(release.number)),
-        Err(Error::Refused(Unwilling::NothingChanged)) => Ok(None),
+    let wish = Wish { note: Text::empty(), blocks: Blocks::Override, telling };
+    match releasing::release(tx, ctx, may, &wish) {
+        Ok((release, told)) => {
+            Ok(Some(Made { number: release.number, letters: told.map_or(0, |told| told.letters) }))
+        }
+        Err(Error::Refused(Unwilling::Programme(verbs::Unwilling::NothingChanged))) => Ok(None),
         Err(error) => Err(error),
     }
 }
@@ -180,7 +204,10 @@ fn tell(import: &Import, reading: &Reading, outcome: &Outcome, name: &str) {
             notices.iter().for_each(|notice| eprintln!("note: {notice}"));
             println!("{}: {events} events of {name}\n{difference}", import.edition);
             match release {
-                Some(number) => println!("release {number} is made"),
+                Some(Made { number, letters: 0 }) => println!("release {number} is made"),
+                Some(Made { number, letters }) => {
+                    println!("release {number} is made; {letters} letters are ordered");
+                }
                 None => println!("the draft is changed; nothing is released"),
             }
         }

@@ -5,7 +5,10 @@ use crate::api::{Allowance, Api, Limits, Route};
 use crate::ctx::Ctx;
 use crate::desk::Rate;
 use crate::integrations::courier::Reachable;
-use crate::{admissions, hosting, integrations, people, programme};
+use crate::{
+    admissions, calls, guests, hosting, integrations, letters, people, programme, releasing,
+    review, translation,
+};
 
 /// How far other programs reach in and out.
 #[derive(Args, Clone, Copy)]
@@ -33,6 +36,12 @@ impl Interface {
 /// Every route of the API, in the order of its description.
 pub fn routes(webhooks: Reachable) -> Vec<Route> {
     let mut all = programme::api::routes();
+    all.extend(releasing::api::routes());
+    all.extend(translation::api::routes());
+    all.extend(calls::api::routes());
+    all.extend(review::api::routes());
+    all.extend(guests::api::routes());
+    all.extend(letters::api::routes());
     all.extend(people::api::routes());
     all.extend(hosting::api::routes());
     all.extend(admissions::api::routes());

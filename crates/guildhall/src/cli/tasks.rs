@@ -86,6 +86,7 @@ pub fn all(
         outbox::sender(sending, letters::WHOLE_KINDS),
         releases(shelf, setting),
         sweeper(holder),
+        programme::table::verbs::runs::task(),
     ];
     all.extend(courier::tasks(Courier::new(webhooks)));
     all
@@ -146,7 +147,8 @@ fn sweeper(holder: kernel::Uuid) -> Task {
             }
             let invited = hosting::verbs::invitations::sweep(tx, &ctx)?;
             let repeated = api::sweep(tx, &ctx)? + integrations::verbs::sweep(tx, &ctx)?;
-            let table = programme::table::verbs::sweep(tx, &ctx)?;
+            let table =
+                programme::table::verbs::sweep(tx, &ctx)? + programme::stars::sweep(tx, ctx.now())?;
             let proposed = calls::verbs::sweep(tx, &ctx)?;
             Ok(people::verbs::sweep(tx, &ctx)?
                 + outbox::sweep(tx, &ctx)?

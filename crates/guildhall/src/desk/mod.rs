@@ -52,6 +52,8 @@ pub struct Desk {
     base_url: String,
     /// Letters to addresses that anybody may name.
     pub letters: Bucket,
+    /// Lists of stars that are taken in.
+    pub stars: Bucket,
     pub registration: Registration,
     workers: Semaphore,
     waiting: AtomicUsize,
@@ -93,6 +95,9 @@ pub fn takes_files(path: &str) -> bool {
 /// A hall that opens its doors asks for some hundred at once; a flood asks for more.
 const LETTERS: Rate = Rate { at_once: 300, per_second: 20 };
 
+/// Each writes some hundred counts; whoever comes too often is asked to come back.
+const STARS: Rate = Rate { at_once: 200, per_second: 10 };
+
 /// So many may wait for heavy work; more are asked to come back.
 const WAITING_MAX: usize = 64;
 
@@ -115,6 +120,7 @@ impl Desk {
             cookies: Cookies::for_site(base_url),
             base_url: base_url.trim_end_matches('/').to_owned(),
             letters: Bucket::full(LETTERS),
+            stars: Bucket::full(STARS),
             registration: Registration::Open,
             // Half the machine: passwords are slow on purpose, and readers come first.
             workers: Semaphore::new(cores.div_ceil(2)),

@@ -89,20 +89,6 @@ pub fn remove_others<T: Document, E>(
     Ok(Touched { removed: usize::try_from(removed).unwrap_or(usize::MAX), ..Touched::default() })
 }
 
-/// Adds one at the end; nothing else is touched. Its slug must not be taken.
-pub fn append<T: Document, E>(
-    tx: &mut Tx<'_>,
-    collection: Collection,
-    edition: Id<E>,
-    document: &T,
-) -> Result<(), Fault> {
-    let kept: Vec<Kept> = tx.all(collection.all, (edition,))?;
-    let position = kept.last().map_or(0, |row| row.position + 1);
-    let body = serde_json::to_string(document).expect("models have only string keys");
-    let values = values(document, edition, position, document.slug().as_str(), body);
-    tx.run(collection.insert, values).map(drop)
-}
-
 /// Adds what is new and changes what differs.
 pub fn write<T: Document, E>(
     tx: &mut Tx<'_>,
@@ -133,22 +119,26 @@ pub fn write<T: Document, E>(
     Ok(touched)
 }
 
-/// Adds one thing after those that are there, or changes it where it stands.
+/// Adds one thing after those that are there, or changes it where it stands, if it differs.
 pub fn write_one<T: Document, E>(
     tx: &mut Tx<'_>,
     collection: Collection,
     edition: Id<E>,
     document: &T,
-) -> Result<(), Fault> {
+) -> Result<Touched, Fault> {
     let kept: Vec<Kept> = tx.all(collection.all, (edition,))?;
-    let same = kept.iter().find(|row| row.id == document.id());
-    let (statement, position) = match same {
-        Some(row) => (collection.update, row.position),
-        None => (collection.insert, kept.last().map_or(0, |last| last.position + 1)),
-    };
+    let (slug, nothing) = (document.slug().as_str(), Touched::default());
     let body = serde_json::to_string(document).expect("models have only string keys");
-    let values = values(document, edition, position, document.slug().as_str(), body);
-    tx.run(statement, values).map(drop)
+    let (statement, position, touched) = match kept.iter().find(|row| row.id == document.id()) {
+        Some(row) if row.slug == slug && row.body == body => return Ok(nothing),
+        Some(row) => (collection.update, row.position, Touched { changed: 1, ..nothing }),
+        None => {
+            let position = kept.last().map_or(0, |last| last.position + 1);
+            (collection.insert, position, Touched { added: 1, ..nothing })
+        }
+    };
+    tx.run(statement, values(document, edition, position, slug, body))?;
+    Ok(touched)
 }
 
 fn values<T: Document, E>(

@@ -10,6 +10,7 @@
 //! What it is *not*: the public programme, which shows people only when somebody puts them into it; and
 //! what guests need is read with a permission of its own. Start with [`model::Guest`] and [`verbs`].
 
+pub mod api;
 pub mod checks;
 pub mod model;
 pub mod refusal;

@@ -1,4 +1,6 @@
-//! Grants, members and invitations of hosts for other programs.
+//! Grants, members, invitations and requests of hosts for other programs.
+
+mod requests;
 
 use kernel::{Lang, Slug};
 use schemars::JsonSchema;
@@ -15,6 +17,7 @@ use crate::api::{Asked, Given, IdText, Listed, Moment, Nothing, Problem, Reply, 
 use crate::hosts::model::Host;
 use crate::people::account::Email;
 use crate::programme::index::Index;
+use crate::programme::model::Programme;
 
 /// Every route of this slice.
 pub fn routes() -> Vec<Route> {
@@ -24,7 +27,8 @@ pub fn routes() -> Vec<Route> {
     const BALANCE: &str = "/editions/{edition}/hosts/{host}/balance";
     const MEMBERS: &str = "/editions/{edition}/hosts/{host}/members";
     const MEMBER: &str = "/editions/{edition}/hosts/{host}/members/{member}";
-    vec![
+    let mut all = requests::routes();
+    all.extend([
         Route::get(GRANTS, "list-grants", |words| words.hosting_api_grants(), granted)
             .reaching(Area::Grants)
             .in_parts(),
@@ -44,7 +48,8 @@ pub fn routes() -> Vec<Route> {
             .reaching(Area::Hosts),
         Route::delete(INVITATION, "withdraw", |words| words.hosting_api_withdraw(), withdraw)
             .reaching(Area::Hosts),
-    ]
+    ]);
+    all
 }
 
 /// A budget of a host with what is spent of it.
@@ -116,19 +121,23 @@ pub struct Invited {
     id: IdText,
 }
 
-fn lines(book: &Book, index: &Index, host: &Host) -> Vec<LineShape> {
-    let hall = |line: &Line| match line.halls {
+/// Where minutes are for, as programs write it.
+fn hall_of(programme: &Programme, index: &Index, halls: Halls) -> Option<String> {
+    match halls {
         Halls::One(hall) => {
-            let (venue, hall) = index.hall(&book.programme, hall)?;
+            let (venue, hall) = index.hall(programme, hall)?;
             Some(format!("{}/{}", venue.slug, hall.slug))
         }
         Halls::With(feature) => Some(format!("with:{}", feature.word())),
         Halls::Any => None,
-    };
+    }
+}
+
+fn lines(book: &Book, index: &Index, host: &Host) -> Vec<LineShape> {
     let shape = |line: Line| LineShape {
         host: host.slug.to_string(),
         resource: line.resource.word().to_owned(),
-        hall: hall(&line),
+        hall: hall_of(&book.programme, index, line.halls),
         granted: line.granted,
         spent: line.spent,
     };

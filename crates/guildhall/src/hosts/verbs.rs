@@ -25,7 +25,7 @@ pub fn write(tx: &mut Tx<'_>, edition: EditionId, hosts: &[Host]) -> Result<Touc
     documents::write(tx, HOSTS, edition, hosts)
 }
 
-/// Adds one host, or changes it.
-pub fn write_one(tx: &mut Tx<'_>, edition: EditionId, host: &Host) -> Result<(), Fault> {
+/// Adds one host, or changes it where it differs.
+pub fn write_one(tx: &mut Tx<'_>, edition: EditionId, host: &Host) -> Result<Touched, Fault> {
     documents::write_one(tx, HOSTS, edition, host)
 }

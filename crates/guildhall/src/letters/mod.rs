@@ -11,6 +11,7 @@
 //! What it is *not*: it sends nothing (`mail`), and letters of other slices are written there. Start
 //! with [`readers::Reader`] and [`verbs`].
 
+pub mod api;
 pub mod changed;
 pub mod checks;
 pub mod group;

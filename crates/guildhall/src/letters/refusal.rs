@@ -70,6 +70,10 @@ impl Refusal for Unwilling {
         .to_owned()
     }
 
+    fn place(&self) -> &'static str {
+        self.field()
+    }
+
     fn status(&self) -> StatusCode {
         match self {
             Self::Denied(denied) => denied.status(),

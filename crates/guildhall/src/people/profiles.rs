@@ -42,11 +42,6 @@ pub fn of_edition(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Person>, Fa
     documents::read(tx, PEOPLE, edition)
 }
 
-/// Adds somebody whose slug is not taken.
-pub fn append(tx: &mut Tx<'_>, edition: EditionId, person: &Person) -> Result<(), Fault> {
-    documents::append(tx, PEOPLE, edition, person)
-}
-
 /// One of them.
 pub fn find(
     tx: &mut Tx<'_>,
@@ -71,6 +66,6 @@ pub fn write(tx: &mut Tx<'_>, edition: EditionId, people: &[Person]) -> Result<T
 }
 
 /// Adds one person, or changes what is said of them.
-pub fn write_one(tx: &mut Tx<'_>, edition: EditionId, person: &Person) -> Result<(), Fault> {
+pub fn write_one(tx: &mut Tx<'_>, edition: EditionId, person: &Person) -> Result<Touched, Fault> {
     documents::write_one(tx, PEOPLE, edition, person)
 }

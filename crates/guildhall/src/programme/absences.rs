@@ -12,7 +12,6 @@ use crate::ctx::Ctx;
 use crate::editions::model::EditionId;
 use crate::hosts::model::HostId;
 use crate::invariants::{Findings, Invariant, offenders};
-use crate::journal::{self, Fact};
 use crate::people::model::PersonId;
 
 pub type AbsenceId = Id<Absence>;
@@ -115,25 +114,12 @@ pub(super) fn insert(
     let by: Option<AccountId> = ctx.actor.account();
     let (from, until) = (absence.interval.start(), absence.interval.end());
     let row = (absence.id, edition, person, host, absence.sort.word(), from, until, by, ctx.now());
-    tx.run(ABSENCE_INSERT, row)?;
-    let fact = Fact::new("programme.absence_entered", absence.id);
-    let fact = Fact { edition: Some(edition.uuid()), ..fact };
-    journal::write(tx, ctx, fact.with("sort", absence.sort.word())).map(drop)
+    tx.run(ABSENCE_INSERT, row).map(drop)
 }
 
-/// Forgets one; false when it is not there.
-pub(super) fn remove(
-    tx: &mut Tx<'_>,
-    ctx: &Ctx,
-    edition: EditionId,
-    id: AbsenceId,
-) -> Result<bool, Fault> {
-    if tx.run(ABSENCE_REMOVE, (edition, id))? == 0 {
-        return Ok(false);
-    }
-    let fact = Fact::new("programme.absence_removed", id);
-    journal::write(tx, ctx, Fact { edition: Some(edition.uuid()), ..fact })?;
-    Ok(true)
+/// Forgets one; answers how many were there.
+pub(super) fn remove(tx: &mut Tx<'_>, edition: EditionId, id: AbsenceId) -> Result<usize, Fault> {
+    Ok(usize::from(tx.run(ABSENCE_REMOVE, (edition, id))? > 0))
 }
 
 /// What of the activities lies at a time that somebody who is needed said something about.

@@ -3,15 +3,16 @@
 
 use std::collections::HashMap;
 
-use kernel::Id;
+use kernel::{Id, Slug};
 use store::{Fault, Tx};
 
-use super::model::{Activity, ActivityId, Programme, Remainder, Term};
+use super::model::{Activity, ActivityId, Placement, Programme, Remainder, Term};
 use super::store::{self as rows, ACTIVITIES, ROUTES, TERMS, TermOfEdition, scheme_word};
 use crate::documents::{self, Touched};
 use crate::editions::model::{Edition, EditionId};
 use crate::editions::verbs::Rows;
-use crate::people::model::Person;
+use crate::hosts::model::HostId;
+use crate::people::model::PersonId;
 use crate::people::profiles;
 use crate::{editions, hosts};
 
@@ -67,22 +68,64 @@ fn read_activities(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Activity>,
     Ok(activities)
 }
 
-/// Adds an activity, and people who are not there yet, at the end of the draft.
-pub(super) fn append(
+/// Where an activity of the draft is, when it is still there.
+pub fn slug_of(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    activity: ActivityId,
+) -> Result<Option<Slug>, Fault> {
+    rows::activity_slug(tx, edition, activity)
+}
+
+/// Writes one activity if it differs; answers where it was before, too.
+pub(super) fn write_activity(
     tx: &mut Tx<'_>,
     edition: EditionId,
     activity: &Activity,
-    people: &[Person],
-) -> Result<(), Fault> {
-    people.iter().try_for_each(|person| profiles::append(tx, edition, person))?;
-    documents::append(tx, ACTIVITIES, edition, &without_relations(activity))?;
-    rows::write_relations(tx, edition, activity)
+) -> Result<(Touched, Option<Placement>), Fault> {
+    let before = rows::relations_of(tx, activity.id)?;
+    let bare = without_relations(activity);
+    let mut touched = documents::write_one(tx, ACTIVITIES, edition, &bare)?;
+    if before != (activity.placement, activity.people.clone(), activity.hosts.clone()) {
+        rows::clear_relations_of(tx, activity.id)?;
+        rows::write_relations(tx, edition, activity)?;
+        if !touched.any() {
+            touched.changed = 1;
+        }
+    }
+    Ok((touched, before.0))
+}
+
+/// The activities that a host takes part in, and where they are.
+pub(super) fn of_host(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    host: HostId,
+) -> Result<Vec<(ActivityId, Option<Placement>)>, Fault> {
+    let all = rows::activities_of_host(tx, edition, host)?;
+    placed(tx, all)
+}
+
+/// The same of a person.
+pub(super) fn of_person(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    person: PersonId,
+) -> Result<Vec<(ActivityId, Option<Placement>)>, Fault> {
+    let all = rows::activities_of_person(tx, edition, person)?;
+    placed(tx, all)
+}
+
+fn placed(
+    tx: &mut Tx<'_>,
+    all: Vec<ActivityId>,
+) -> Result<Vec<(ActivityId, Option<Placement>)>, Fault> {
+    all.into_iter().map(|id| Ok((id, rows::relations_of(tx, id)?.0))).collect()
 }
 
 /// Makes the draft equal to `programme`. What is already so is left alone.
 pub(super) fn write(tx: &mut Tx<'_>, programme: &Programme) -> Result<Touched, Fault> {
     let edition = programme.edition.id;
-    rows::hold(tx, edition)?;
     editions::verbs::write_edition(tx, &programme.edition, &programme.earlier)?;
     let layout =
         Rows::of(edition, &programme.parts, &programme.venues, &programme.travel, &programme.pages);
@@ -90,7 +133,10 @@ pub(super) fn write(tx: &mut Tx<'_>, programme: &Programme) -> Result<Touched, F
         programme.terms.iter().map(|term| row_of_term(edition, term)).collect();
     let bare: Vec<Activity> = programme.activities.iter().map(without_relations).collect();
 
-    rows::clear_relations(tx, edition)?;
+    let related = differing_relations(tx, edition, &programme.activities)?;
+    if related.is_some() {
+        rows::clear_relations(tx, edition)?;
+    }
     let written = layout
         .write(tx, edition)?
         .and(documents::write(tx, TERMS, edition, &terms)?)
@@ -105,11 +151,44 @@ pub(super) fn write(tx: &mut Tx<'_>, programme: &Programme) -> Result<Touched, F
         .and(hosts::verbs::remove_others(tx, edition, &programme.hosts)?)
         .and(documents::remove_others(tx, TERMS, edition, &terms)?)
         .and(layout.remove_others(tx, edition)?);
-    for activity in &programme.activities {
-        rows::write_relations(tx, edition, activity)?;
+    let mut related_touched = Touched::default();
+    if let Some(changed) = related {
+        related_touched.changed = changed;
+        for activity in &programme.activities {
+            rows::write_relations(tx, edition, activity)?;
+        }
     }
     let remainder = rows::write_remainder(tx, edition, &programme.remainder)?;
-    Ok(removed.and(written).and(remainder))
+    Ok(removed.and(written).and(remainder).and(related_touched))
+}
+
+/// Whether where, when, by whom or with whom anything is differs; and then of how many activities
+/// that are otherwise as they were, for those count as changed nowhere else.
+fn differing_relations(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    wanted: &[Activity],
+) -> Result<Option<usize>, Fault> {
+    let before = read_activities(tx, edition)?;
+    let before: HashMap<ActivityId, &Activity> = before.iter().map(|one| (one.id, one)).collect();
+    let related =
+        |one: &Activity| one.placement.is_some() || !one.people.is_empty() || !one.hosts.is_empty();
+    let same = |one: &Activity, other: &Activity| {
+        one.placement == other.placement && one.people == other.people && one.hosts == other.hosts
+    };
+    let gone = before.len() - wanted.iter().filter(|one| before.contains_key(&one.id)).count();
+    let (mut any, mut changed) = (gone > 0, 0);
+    for activity in wanted {
+        match before.get(&activity.id) {
+            None => any |= related(activity),
+            Some(old) if same(old, activity) => {}
+            Some(old) => {
+                any = true;
+                changed += usize::from(without_relations(old) == without_relations(activity));
+            }
+        }
+    }
+    Ok(any.then_some(changed))
 }
 
 fn row_of_term(edition: EditionId, term: &Term) -> TermOfEdition {

@@ -15,17 +15,19 @@ pub mod changes;
 pub mod checks;
 pub mod conflicts;
 pub mod draft;
-pub mod entries;
 #[doc(hidden)]
 pub mod fixture;
 pub mod index;
 mod kind;
 pub mod model;
 pub mod pen;
+#[cfg(test)]
+mod pen_tests;
 pub mod publishable;
 pub mod release;
 pub mod remainder;
 pub mod rules;
+pub mod stars;
 pub mod store;
 pub mod table;
 #[cfg(test)]

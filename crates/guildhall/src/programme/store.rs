@@ -20,7 +20,6 @@ pub use super::kind::word;
 
 store::statements! {
     ACTIVITY_SLUG = "select slug from activity where edition_id = $1 and id = $2";
-    EDITION_HOLD = "select id from edition where id = $1 order by id for update";
     TERM_ALL = "select id, position, slug, body from term where edition_id = $1
         order by position, id";
     TERM_INSERT = "insert into term (id, edition_id, position, slug, body, scheme)
@@ -41,6 +40,8 @@ store::statements! {
 
     PLACEMENT_ALL = "select activity_id, hall_id, spot_id, starts_at, ends_at from placement
         where edition_id = $1 order by activity_id";
+    PLACEMENT_OF = "select activity_id, hall_id, spot_id, starts_at, ends_at from placement
+        where activity_id = $1";
     PLACEMENT_CLEAR = "delete from placement where edition_id = $1";
     PLACEMENT_CLEAR_OF = "delete from placement where activity_id = $1";
     PLACEMENT_INSERT = "insert into placement (activity_id, edition_id, hall_id, spot_id,
@@ -49,6 +50,10 @@ store::statements! {
 
     INVOLVEMENT_ALL = "select activity_id, person_id, role from involvement
         where edition_id = $1 order by activity_id, position";
+    INVOLVEMENT_OF = "select activity_id, person_id, role from involvement
+        where activity_id = $1 order by position";
+    ACTIVITIES_OF_PERSON = "select distinct activity_id from involvement
+        where edition_id = $1 and person_id = $2 order by activity_id";
     INVOLVEMENT_CLEAR = "delete from involvement where edition_id = $1";
     INVOLVEMENT_CLEAR_OF = "delete from involvement where activity_id = $1";
     INVOLVEMENT_INSERT = "insert into involvement (activity_id, edition_id, position, person_id,
@@ -57,6 +62,10 @@ store::statements! {
 
     ACTIVITY_HOST_ALL = "select activity_id, host_id from activity_host
         where edition_id = $1 order by activity_id, position";
+    ACTIVITY_HOST_OF = "select activity_id, host_id from activity_host
+        where activity_id = $1 order by position";
+    ACTIVITIES_OF_HOST = "select activity_id from activity_host
+        where edition_id = $1 and host_id = $2 order by activity_id";
     ACTIVITY_HOST_CLEAR = "delete from activity_host where edition_id = $1";
     ACTIVITY_HOST_CLEAR_OF = "delete from activity_host where activity_id = $1";
     ACTIVITY_HOST_INSERT = "insert into activity_host (activity_id, edition_id, position, host_id)
@@ -188,11 +197,14 @@ pub fn placements(
     edition: EditionId,
 ) -> Result<Vec<(ActivityId, Placement)>, Fault> {
     let rows: Vec<PlacementRow> = tx.all(PLACEMENT_ALL, (edition,))?;
-    let placement = |(activity, hall, spot, starts_at, ends_at): PlacementRow| {
-        let interval = Interval::new(starts_at, ends_at).ok()?;
-        Some((activity, Placement { hall, spot, interval }))
-    };
     Ok(rows.into_iter().filter_map(placement).collect())
+}
+
+fn placement(
+    (activity, hall, spot, starts_at, ends_at): PlacementRow,
+) -> Option<(ActivityId, Placement)> {
+    let interval = Interval::new(starts_at, ends_at).ok()?;
+    Some((activity, Placement { hall, spot, interval }))
 }
 
 pub fn involvements(
@@ -200,11 +212,14 @@ pub fn involvements(
     edition: EditionId,
 ) -> Result<Vec<(ActivityId, Involvement)>, Fault> {
     let rows: Vec<(ActivityId, PersonId, String)> = tx.all(INVOLVEMENT_ALL, (edition,))?;
-    let involvement = |(activity, person, role): (_, _, String)| {
-        let role = PersonRole::ALL.into_iter().find(|candidate| word(candidate) == role)?;
-        Some((activity, Involvement { person, role }))
-    };
     Ok(rows.into_iter().filter_map(involvement).collect())
+}
+
+fn involvement(
+    (activity, person, role): (ActivityId, PersonId, String),
+) -> Option<(ActivityId, Involvement)> {
+    let role = PersonRole::ALL.into_iter().find(|candidate| word(candidate) == role)?;
+    Some((activity, Involvement { person, role }))
 }
 
 pub fn activity_hosts(
@@ -230,9 +245,36 @@ pub fn clear_relations_of(tx: &mut Tx<'_>, activity: ActivityId) -> Result<(), F
     Ok(())
 }
 
-/// Keeps others who would write this draft waiting.
-pub fn hold(tx: &mut Tx<'_>, edition: EditionId) -> Result<(), Fault> {
-    tx.all::<Uuid>(EDITION_HOLD, (edition,)).map(drop)
+/// What has tables of its own: where and when an activity is, by whom and with whom.
+pub type Relations = (Option<Placement>, Vec<Involvement>, Vec<HostId>);
+
+pub fn relations_of(tx: &mut Tx<'_>, activity: ActivityId) -> Result<Relations, Fault> {
+    let place = tx.find::<PlacementRow>(PLACEMENT_OF, (activity,))?.and_then(placement);
+    let people: Vec<(ActivityId, PersonId, String)> = tx.all(INVOLVEMENT_OF, (activity,))?;
+    let hosts: Vec<(ActivityId, HostId)> = tx.all(ACTIVITY_HOST_OF, (activity,))?;
+    Ok((
+        place.map(|(_, place)| place),
+        people.into_iter().filter_map(involvement).map(|(_, one)| one).collect(),
+        hosts.into_iter().map(|(_, host)| host).collect(),
+    ))
+}
+
+pub fn activities_of_host(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    host: HostId,
+) -> Result<Vec<ActivityId>, Fault> {
+    let all: Vec<(ActivityId,)> = tx.all(ACTIVITIES_OF_HOST, (edition, host))?;
+    Ok(all.into_iter().map(|(id,)| id).collect())
+}
+
+pub fn activities_of_person(
+    tx: &mut Tx<'_>,
+    edition: EditionId,
+    person: PersonId,
+) -> Result<Vec<ActivityId>, Fault> {
+    let all: Vec<(ActivityId,)> = tx.all(ACTIVITIES_OF_PERSON, (edition, person))?;
+    Ok(all.into_iter().map(|(id,)| id).collect())
 }
 
 /// Writes where, when, by whom and with whom an activity is.

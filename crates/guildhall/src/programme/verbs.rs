@@ -5,12 +5,12 @@ use std::collections::HashMap;
 
 use axum::http::StatusCode;
 use kernel::Text;
-use serde_json::json;
 use store::{Fault, Tx};
 
 use super::model::{Activity, ActivityId, Programme, Release};
+use super::pen::{self, Edit, Hand, Stroke};
 use super::store as rows;
-use super::{draft, publishable, release, table};
+use super::{draft, publishable, release};
 use crate::access::{Can, Denied, ImportSchedule, PublishRelease, Scope};
 use crate::ctx::Ctx;
 use crate::documents::Touched;
@@ -54,18 +54,12 @@ pub fn import(
     if SLUGS_TAKEN.contains(&programme.edition.slug.as_str()) {
         return Err(Error::Refused(Unwilling::SlugTaken));
     }
-    let touched = draft::write(tx, programme)?;
-    if touched.any() {
-        let Touched { added, changed, removed } = touched;
-        let fact = Fact::new(IMPORTED, edition).within(can.scope());
-        let counted = json!({"added": added, "changed": changed, "removed": removed});
-        journal::write(tx, ctx, fact.with("rows", counted))?;
-        table::verbs::places::written_elsewhere(tx, ctx, edition)?;
-    }
-    Ok(touched)
+    let edit = Edit::elsewhere(Fact::new(IMPORTED, edition), vec![Stroke::Whole(programme)]);
+    Ok(pen::write(tx, ctx, Hand::of(can), edit)?.touched)
 }
 
-/// Freezes the draft as the next release.
+/// Freezes the draft as the next release. Who hears of it is `releasing`'s: outside tests nothing else
+/// calls this.
 pub fn publish(
     tx: &mut Tx<'_>,
     ctx: &Ctx,

@@ -58,7 +58,6 @@ programme-api-person = Only with that person, by their slug
 programme-api-editions = Lists the editions that have a release
 programme-api-edition = Gets one edition
 programme-api-releases = Lists the releases of an edition, newest first
-programme-api-make-release = Releases the draft; with “If-Match” only if it is still the draft whose ETag you have
 programme-api-release = Gets one release by its number, or the “latest”
 programme-api-programme = Gets a whole version of the programme in one answer
 programme-api-activities = Lists activities in the order of the programme

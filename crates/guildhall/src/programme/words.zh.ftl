@@ -46,7 +46,6 @@ programme-api-person = 只列此人参与的（短名）
 programme-api-editions = 列出已有发布版的各届
 programme-api-edition = 获取一届
 programme-api-releases = 列出一届的发布版，新的在前
-programme-api-make-release = 发布草稿；带“If-Match”时，仅当草稿仍是您所见的版本
 programme-api-release = 按编号获取一个发布版，或“latest”
 programme-api-programme = 一次获取整个版本的日程
 programme-api-activities = 按日程顺序列出活动

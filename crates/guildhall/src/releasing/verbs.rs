@@ -19,7 +19,7 @@ use crate::letters::{self, readers};
 use crate::programme::changes::{Change, between};
 use crate::programme::index::Index;
 use crate::programme::model::{Programme, Release};
-use crate::programme::{draft, release, verbs as programme};
+use crate::programme::{draft, publishable, release, verbs as programme};
 use crate::words::Words;
 
 /// Why a draft was not released.
@@ -85,8 +85,7 @@ pub fn look(
     can: Can<PublishRelease>,
 ) -> Result<Prospect, Error<Unwilling>> {
     let id: EditionId = can.edition::<Edition>();
-    let edition = editions::verbs::by_id(tx, id)?.ok_or(Error::Missing)?;
-    let draft = draft::read(tx, edition)?;
+    let draft = as_shown(tx, id)?;
     // A release that cannot be read is the operator's to mend; the draft can still be released.
     let newest = release::newest(tx, id).unwrap_or_default();
     let last = newest.as_ref().map_or(0, |newest| newest.number);
@@ -95,6 +94,13 @@ pub fn look(
     let readers = releases::readers_of(tx, ctx, id, &changes)?;
     let points = points(tx, &draft)?;
     Ok(Prospect { draft, last, differs, points, changes, readers })
+}
+
+/// The draft as the public would see it.
+fn as_shown(tx: &mut Tx<'_>, id: EditionId) -> Result<Programme, Error<Unwilling>> {
+    let edition = editions::verbs::by_id(tx, id)?.ok_or(Error::Missing)?;
+    let draft = draft::read(tx, edition)?;
+    Ok(publishable::shown(tx, draft)?)
 }
 
 fn points(tx: &mut Tx<'_>, draft: &Programme) -> Result<Vec<Point>, Fault> {
@@ -133,8 +139,11 @@ pub fn release(
     wish: &Wish,
 ) -> Result<(Release, Option<Told>), Error<Unwilling>> {
     let id: EditionId = can.edition::<Edition>();
-    let edition = editions::verbs::by_id(tx, id)?.ok_or(Error::Missing)?;
-    let draft = draft::read(tx, edition)?;
+    let draft = as_shown(tx, id)?;
+    if !programme::differs(tx, &draft)? {
+        let same = programme::Unwilling::NothingChanged;
+        return Err(Error::Refused(Unwilling::Programme(same)));
+    }
     let blocks = blocking(&points(tx, &draft)?);
     if blocks > 0 && wish.blocks == Blocks::Heed {
         return Err(Error::Refused(Unwilling::Blocked { points: blocks }));

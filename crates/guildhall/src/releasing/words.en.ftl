@@ -1,3 +1,5 @@
+releasing-api-prospect = What a release of the draft as it stands would do
+releasing-api-make = Releases the draft, and orders letters to those whose things changed
 releasing-title = Check and release
 releasing-lead = Before you release: what stands in the way, what changes, who is told.
 releasing-same = The draft is what the newest release shows; there is nothing to release.

@@ -1,3 +1,5 @@
+releasing-api-prospect = 按目前的草稿发布会带来什么
+releasing-api-make = 发布草稿，并给日程有变的人准备信件
 releasing-title = 核对与发布
 releasing-lead = 发布之前：有没有挡路的，改了什么，会通知谁。
 releasing-same = 草稿与最近一版相同，没有可发布的改动。

@@ -14,6 +14,7 @@
 //! What it is *not*: proposals and decisions are `calls`'. Start with [`model::Phase`], then
 //! [`verbs::assign`].
 
+pub mod api;
 pub mod checks;
 pub mod letters;
 pub mod model;

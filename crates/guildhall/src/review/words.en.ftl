@@ -85,3 +85,12 @@ review-letter-text =
     Please sign in to see what is assigned to you:
 
     { $link }
+review-api-phase = Gets the round of review that is on
+review-api-set-phase = Sets how it is judged; makes the first round, or the next after a closed one
+review-api-set-state = Opens the round, or closes it
+review-api-reviewers = Lists who reviews
+review-api-ask = Asks somebody to review, or changes what they take; they get a letter the first time
+review-api-end = Lets a reviewer go; what they have not read is for others
+review-api-reviews = Lists who reads what in this round, and what they said
+review-api-assign = Assigns reviews pair by pair, all or none
+review-api-ranking = Gets the order that followed, with its uncertainty

@@ -75,3 +75,12 @@ review-letter-text =
     请登录后查看分配给您的提案：
 
     { $link }
+review-api-phase = 查看当前评审轮次
+review-api-set-phase = 设定评审方式；没有轮次或上一轮已结束时新建
+review-api-set-state = 开启或结束本轮
+review-api-reviewers = 列出评审人
+review-api-ask = 邀请评审人，或修改其任务量；首次会收到信件
+review-api-end = 结束评审人的任务，未读的交给他人
+review-api-reviews = 列出本轮的评审分配与意见
+review-api-assign = 逐对分配评审：全部或都不
+review-api-ranking = 查看排序结果及其不确定范围

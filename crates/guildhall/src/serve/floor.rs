@@ -27,7 +27,9 @@ use super::notice::Notice;
 use super::pulse::Pulse;
 
 use super::shelf::Shelf;
+use crate::api::{self, Problem};
 use crate::desk::{Failed, Nowhere, UPLOAD_BYTES_MAX, preferred, takes_files};
+use crate::words::Words;
 
 /// What is sent to us is a form, never a film.
 const BODY_BYTES_MAX: usize = 1 << 20;
@@ -75,6 +77,7 @@ pub struct Floor {
     requests: AtomicU64,
     draining: AtomicBool,
     pulse: Pulse,
+    within: Duration,
 }
 
 /// Left by the router when none of its routes was meant.
@@ -103,6 +106,7 @@ impl Floor {
             requests: AtomicU64::new(0),
             draining: AtomicBool::new(false),
             pulse: Pulse::default(),
+            within: ANSWER_WITHIN,
         }
     }
 
@@ -116,6 +120,12 @@ impl Floor {
     #[must_use]
     pub fn with_run(self, run: u32) -> Self {
         Self { run, ..self }
+    }
+
+    /// The same, nobody waiting longer than `within`.
+    #[must_use]
+    pub fn within(self, within: Duration) -> Self {
+        Self { within, ..self }
     }
 
     /// Forms and accounts are worked on there, so that they hold up nobody who only reads.
@@ -181,6 +191,9 @@ impl Floor {
         }
         let files = takes_files(head.uri.path());
         if declared(head) > if files { UPLOAD_BYTES_MAX } else { BODY_BYTES_MAX } {
+            if api::is_ours(head.uri.path()) {
+                return told(head, Problem::TooLarge { bytes_max: BODY_BYTES_MAX });
+            }
             return plain(StatusCode::PAYLOAD_TOO_LARGE, Class::Dynamic, "too large\n");
         }
         let mut router = self.dynamic.clone();
@@ -196,7 +209,7 @@ impl Floor {
             }
         });
         let stop = task.abort_handle();
-        match tokio::time::timeout(ANSWER_WITHIN, task).await {
+        match tokio::time::timeout(self.within, task).await {
             Ok(Ok(Ok(response))) if response.extensions().get::<Unrouted>().is_some() => {
                 self.elsewhere(head)
             }
@@ -206,9 +219,7 @@ impl Floor {
             }
             Ok(Ok(Ok(response))) if response.extensions().get::<Failed>().is_some() => {
                 match response.extensions().get() {
-                    Some(Failed::Busy) => {
-                        Notice::Busy.answer(Class::Dynamic, preferred(&head.headers), id)
-                    }
+                    Some(Failed::Busy) => busy(head, id),
                     _ => self.failed(head, id),
                 }
             }
@@ -217,8 +228,8 @@ impl Floor {
             Ok(Err(_)) => self.failed(head, id),
             Err(_) => {
                 stop.abort();
-                tracing::error!(request = id, "a request took longer than {ANSWER_WITHIN:?}");
-                Notice::Busy.answer(Class::Dynamic, preferred(&head.headers), id)
+                tracing::error!(request = id, "a request took longer than {:?}", self.within);
+                busy(head, id)
             }
         }
     }
@@ -226,6 +237,9 @@ impl Floor {
     pub(super) fn failed(&self, head: &Parts, id: &str) -> Answer {
         self.meters.panicked();
         tracing::error!(request = id, "a request failed in the program: request {id}");
+        if api::is_ours(head.uri.path()) {
+            return told(head, Problem::Failed);
+        }
         Notice::Fault.answer(Class::Dynamic, preferred(&head.headers), id)
     }
 
@@ -263,4 +277,18 @@ impl Floor {
 fn declared(head: &Parts) -> usize {
     let length = head.headers.get(header::CONTENT_LENGTH);
     length.and_then(|value| value.to_str().ok()?.parse().ok()).unwrap_or(0)
+}
+
+/// A problem, for what a program asked.
+fn told(head: &Parts, problem: Problem) -> Answer {
+    let words = Words::of(preferred(&head.headers));
+    Answer { class: Class::Dynamic, response: api::told(problem, words) }
+}
+
+/// More is asked for than can be made just now.
+fn busy(head: &Parts, id: &str) -> Answer {
+    if api::is_ours(head.uri.path()) {
+        return told(head, Problem::Busy);
+    }
+    Notice::Busy.answer(Class::Dynamic, preferred(&head.headers), id)
 }

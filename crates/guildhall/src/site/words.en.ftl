@@ -70,6 +70,11 @@ site-home-stops =
     }
 site-home-earlier = Earlier editions
 site-stars-about = Your stars are kept in this browser alone; no account is needed.
+site-stars-hand-in = Hand in my stars
+site-stars-hand-in-title = Not both at once
+site-stars-hand-in-hint = So that the next timetable keeps apart what you want to see both of, hand in which activities you starred: without name, account or cookie. Only how many starred two activities both is kept.
+site-stars-handed-in = Handed in, thank you. What you star later you may hand in too.
+site-stars-not-handed-in = That did not work just now; please try again later.
 site-stars-script = Stars need JavaScript.
 site-stars-calendar = To my calendar (.ics)
 site-stars-none = Nothing starred yet. Press a star in the programme to keep it here.

@@ -10,6 +10,7 @@
 //! `programme::texts`, and what a release leaves out is `programme::publishable`. Start with
 //! [`work::lines`].
 
+pub mod api;
 pub mod checks;
 pub mod glossary;
 pub mod machine;

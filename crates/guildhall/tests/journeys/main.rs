@@ -56,6 +56,39 @@ fn a_market_of_many_hours_does_not_clash_with_what_is_on_meanwhile() {
 }
 
 #[test]
+fn a_reader_hands_in_stars_once_and_later_only_what_is_new() {
+    let Some(page) = reader(Device::phone().language("en-GB")) else { return };
+    let hall = Hall::open();
+    let star = |slug: &str| {
+        page.goto(&hall.at(&format!("/en/gdc-2025/activities/{slug}"))).unwrap();
+        page.click("button[data-star]").unwrap();
+        page.goto(&hall.at("/en/gdc-2025/stars")).unwrap();
+        page.wait_for("#starred li").unwrap();
+    };
+    star("market-hardware");
+    assert!(!page.eval::<bool>("document.querySelector('[data-hand]').checkVisibility()").unwrap());
+    star("tail-latency-of-thought");
+    page.click("[data-hand] button").unwrap();
+    let told = "document.querySelector('[data-hand] [role=status]').textContent";
+    page.wait_until_true(&format!("{told}.startsWith('Handed in')")).unwrap();
+    assert!(
+        !page
+            .eval::<bool>("document.querySelector('[data-hand] button').checkVisibility()")
+            .unwrap()
+    );
+    // What was handed in is not asked for again; what is new may be.
+    page.reload().unwrap();
+    page.wait_for("#starred li").unwrap();
+    assert!(!page.eval::<bool>("document.querySelector('[data-hand]').checkVisibility()").unwrap());
+    star("paged-attention-by-hand");
+    page.click("[data-hand] button").unwrap();
+    page.wait_until_true(&format!("{told}.startsWith('Handed in')")).unwrap();
+    let sent = page.requests().into_iter().rfind(|it| it.url.ends_with("/gdc-2025/starred"));
+    assert!(sent.is_some());
+    assert_eq!(page.console_errors(), [] as [String; 0]);
+}
+
+#[test]
 fn a_reader_changes_the_language_and_stays_on_the_page() {
     let Some(page) = reader(Device::phone().language("zh-CN")) else { return };
     let hall = Hall::open();

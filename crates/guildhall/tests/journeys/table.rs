@@ -167,3 +167,99 @@ fn who_is_away_is_entered_and_seen_while_an_activity_is_held() {
     assert!(page.exists(".t-away").unwrap());
     assert!(page.text(".t-why").unwrap().contains("is away then"));
 }
+
+#[test]
+fn what_a_host_writes_at_home_is_on_the_open_table_without_a_reload() {
+    let Some(organiser) = reader(Device::desktop().still()) else { return };
+    let Some(lead) = reader(Device::desktop().without_script()) else { return };
+    let hall = Hall::open();
+    sign_in(&organiser, &hall, "organiser");
+    open(&organiser, &hall, "zh");
+    organiser.eval::<bool>("(window.stayed = true)").unwrap();
+    let waiting: usize = organiser.text(".t-tray .count").unwrap().parse().unwrap();
+    let card = |words: &str| {
+        format!(
+            "[...document.querySelectorAll('.t-card')].some((one) => one.textContent.includes('{words}'))"
+        )
+    };
+
+    // Something new waits in the tray,
+    sign_in(&lead, &hall, "host_lead");
+    lead.goto(&hall.at("/zh/gdc-2025/hosts/tidewater-inference/activities")).unwrap();
+    lead.type_into("#title_zh", "夜里也开着的推理").unwrap();
+    lead.type_into("#minutes", "30").unwrap();
+    lead.click("form.sheaf button").unwrap();
+    organiser.wait_until_true(&card("夜里也开着的推理")).unwrap();
+    assert_eq!(organiser.text(".t-tray .count").unwrap(), (waiting + 1).to_string());
+    // and is called what it is called now; nothing was loaded anew, and nothing held is lost.
+    organiser.eval::<bool>("(document.querySelector('.t-act').focus(), true)").unwrap();
+    organiser.press("Enter").unwrap();
+    lead.goto(&hall.at("/zh/gdc-2025/hosts/tidewater-inference/home")).unwrap();
+    lead.click_text(".rows a.title", "夜里也开着的推理").unwrap();
+    lead.type_into("#title_zh", "日夜都开着的推理").unwrap();
+    lead.click("form.sheaf button").unwrap();
+    organiser.wait_until_true(&card("日夜都开着的推理")).unwrap();
+    assert!(organiser.exists(".t-ghost").unwrap());
+    assert!(organiser.eval::<bool>("window.stayed === true").unwrap());
+    assert_eq!(organiser.console_errors(), [] as [String; 0]);
+}
+
+#[test]
+fn a_finger_that_rests_takes_an_activity_up_and_one_that_moves_scrolls() {
+    let Some(page) = reader(Device::phone().still()) else { return };
+    let hall = Hall::open();
+    sign_in(&page, &hall, "organiser");
+    open(&page, &hall, "zh");
+    let slug = first_in(&page, 0);
+    page.carry(&tile(0, &slug), ".t-ghost", ".t-column[data-hall='1']", 120.0).unwrap();
+    page.wait_for(&tile(1, &slug)).unwrap();
+    page.wait_until_true("!document.querySelector('.t-undo').disabled").unwrap();
+    assert!(!page.exists(".t-ghost").unwrap());
+
+    // Moved at once, it is the board that moves.
+    let left = "document.querySelector('.t-scroll').scrollLeft";
+    page.eval::<bool>("(document.querySelector('.t-scroll').scrollLeft = 0, true)").unwrap();
+    page.scroll((200.0, 650.0), (150.0, 0.0), 800).unwrap();
+    page.wait_until_true(&format!("{left} > 0")).unwrap();
+    assert!(!page.exists(".t-ghost").unwrap());
+    assert_eq!(page.console_errors(), [] as [String; 0]);
+}
+
+#[test]
+fn of_two_who_fill_in_the_same_form_the_second_is_told_and_shown_both() {
+    let Some(ada) = reader(Device::desktop().without_script()) else { return };
+    let Some(bob) = reader(Device::desktop().without_script()) else { return };
+    let hall = Hall::open();
+    sign_in(&ada, &hall, "organiser");
+    colleague(&ada, &hall, &bob);
+    let rules = hall.at("/en/gdc-2025/draft/table/rules");
+    ada.goto(&rules).unwrap();
+    bob.goto(&rules).unwrap();
+    ada.click("input[name=hall_twice][value=block]").unwrap();
+    ada.click("main form button.act").unwrap();
+    assert_eq!(ada.text(".note").unwrap(), "The rules are saved.");
+    bob.click("input[name=hall_twice][value=ignore]").unwrap();
+    bob.click("main form button.act").unwrap();
+    assert_eq!(bob.status(), Some(409));
+    assert!(bob.text("[role=alert]").unwrap().contains("meanwhile"));
+    assert!(bob.exists("input[name=hall_twice][value=ignore]:checked").unwrap());
+    assert!(bob.texts("p.wrong").unwrap().iter().any(|said| said.starts_with("Now: ")));
+    bob.click("main form button.act").unwrap();
+    assert_eq!(bob.text(".note").unwrap(), "The rules are saved.");
+
+    // An activity's place: what was wanted is filled in still, where it is now stands above.
+    let form = hall.at(&format!("/en{TABLE}/activities/agents-chess"));
+    ada.goto(&form).unwrap();
+    bob.goto(&form).unwrap();
+    for (page, start) in [(&ada, "08:05"), (&bob, "08:35")] {
+        let typed = format!("document.querySelector('#start').value = '{start}'");
+        page.eval::<String>(&typed).unwrap();
+        page.click("form.sheaf button.act").unwrap();
+    }
+    assert_eq!(ada.text(".note").unwrap(), "It is placed.");
+    assert_eq!(bob.status(), Some(409));
+    assert_eq!(bob.attribute("#start", "value").unwrap().as_deref(), Some("08:35"));
+    assert!(bob.text(".under").unwrap().contains("08:05"), "{}", bob.text(".under").unwrap());
+    bob.click("form.sheaf button.act").unwrap();
+    assert_eq!(bob.text(".note").unwrap(), "It is placed.");
+}

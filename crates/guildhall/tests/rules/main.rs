@@ -3,6 +3,7 @@
 
 mod arrows;
 mod manual;
+mod one_way;
 mod sizes;
 mod statements;
 mod tree;

@@ -146,7 +146,10 @@ fn a_release_is_made_of_the_draft_that_was_looked_at() {
         let changed = house.ask("POST", path, Some(&token), &[("if-match", &seen)], "{}");
         assert_eq!((changed.status.as_u16(), changed.problem().as_str()), (412, "changed"));
         let now = house.get(draft, Some(&token)).header("etag").to_owned();
-        let note = r#"{"note": {"en": "One more", "zh": "新增一场"}}"#;
+        // Somebody of the fixture is wanted in two places: that needs a deliberate yes.
+        let heeding = house.ask("POST", path, Some(&token), &[("if-match", &now)], "{}");
+        assert_eq!((heeding.status.as_u16(), heeding.problem().as_str()), (409, "blocked"));
+        let note = r#"{"note": {"en": "One more", "zh": "新增一场"}, "anyway": true}"#;
         let made = house.ask("POST", path, Some(&token), &[("if-match", &now)], note);
         assert_eq!(made.status, StatusCode::CREATED, "{}", made.text);
         assert_eq!(made.header("location"), "/api/v1/editions/sample-2025/releases/2");

@@ -1,5 +1,6 @@
 //! Stories of the API floor and of every route on it.
 
+mod conference;
 mod document;
 mod examples;
 mod manners;

@@ -7,23 +7,25 @@ use store::copy::{Fingerprint, fingerprints, tables};
 use super::*;
 use crate::access::policy::Rule;
 use crate::access::{
-    ManageGrants, ManageMembers, ManagePasses, ManageRoles, ManageWebhooks, Permission,
-    PublishRelease, ReadHost, SellPasses,
+    EditProgramme, ManageCalls, ManageGrants, ManageGuests, ManageLetters, ManageMembers,
+    ManagePasses, ManageRoles, ManageWebhooks, Permission, PublishRelease, ReadHost, RunHost,
+    RunShow, SellPasses, Translate, WatchShow,
 };
 use crate::admissions::tests::orders;
 use crate::api::document::value;
-use crate::api::{Gate, Route};
+use crate::api::{Gate, Match, Route};
 use crate::integrations::verbs::webhooks;
 use crate::words::Words;
 
 /// What lets a token in, besides what it was made for.
 fn rule(name: &str) -> Option<&'static Rule> {
-    const RULES: [(&str, &Rule); 23] = [
+    const RULES: [(&str, &Rule); 76] = [
         ("set-pass", &ManagePasses::RULE),
         ("place-order", &SellPasses::RULE),
         ("get-order", &SellPasses::RULE),
         ("give-up", &SellPasses::RULE),
         ("make-release", &PublishRelease::RULE),
+        ("get-prospect", &PublishRelease::RULE),
         ("list-roles", &ManageRoles::RULE),
         ("give-role", &ManageRoles::RULE),
         ("end-role", &ManageRoles::RULE),
@@ -42,6 +44,58 @@ fn rule(name: &str) -> Option<&'static Rule> {
         ("remove-webhook", &ManageWebhooks::RULE),
         ("test-webhook", &ManageWebhooks::RULE),
         ("list-deliveries", &ManageWebhooks::RULE),
+        ("list-calls", &ManageCalls::RULE),
+        ("make-call", &ManageCalls::RULE),
+        ("get-call", &ManageCalls::RULE),
+        ("change-call", &ManageCalls::RULE),
+        ("set-call-state", &ManageCalls::RULE),
+        ("set-field", &ManageCalls::RULE),
+        ("remove-field", &ManageCalls::RULE),
+        ("list-proposals", &ManageCalls::RULE),
+        ("get-proposal", &ManageCalls::RULE),
+        ("decide", &ManageCalls::RULE),
+        ("get-phase", &ManageCalls::RULE),
+        ("set-phase", &ManageCalls::RULE),
+        ("set-phase-state", &ManageCalls::RULE),
+        ("list-reviewers", &ManageCalls::RULE),
+        ("ask-reviewer", &ManageCalls::RULE),
+        ("end-reviewer", &ManageCalls::RULE),
+        ("list-reviews", &ManageCalls::RULE),
+        ("assign-reviews", &ManageCalls::RULE),
+        ("get-ranking", &ManageCalls::RULE),
+        ("list-guests", &ManageGuests::RULE),
+        ("add-guest", &ManageGuests::RULE),
+        ("get-guest", &ManageGuests::RULE),
+        ("change-guest", &ManageGuests::RULE),
+        ("get-show", &WatchShow::RULE),
+        ("add-show-item", &RunShow::RULE),
+        ("remove-show-item", &RunShow::RULE),
+        ("go-on", &RunShow::RULE),
+        ("list-trays", &ManageLetters::RULE),
+        ("list-letters", &ManageLetters::RULE),
+        ("get-letter", &ManageLetters::RULE),
+        ("set-letter-state", &ManageLetters::RULE),
+        ("list-letters-to", &ManageLetters::RULE),
+        ("list-requests", &ManageGrants::RULE),
+        ("answer-request", &ManageGrants::RULE),
+        ("decide-request", &ManageGrants::RULE),
+        ("list-own-requests", &ReadHost::RULE),
+        ("get-request", &ReadHost::RULE),
+        ("ask-for-more", &RunHost::RULE),
+        ("say-about-request", &RunHost::RULE),
+        ("withdraw-request", &RunHost::RULE),
+        ("list-texts", &Translate::RULE),
+        ("get-text", &Translate::RULE),
+        ("set-text", &Translate::RULE),
+        ("list-terms", &Translate::RULE),
+        ("add-term", &Translate::RULE),
+        ("remove-term", &Translate::RULE),
+        ("list-places", &EditProgramme::RULE),
+        ("get-place", &EditProgramme::RULE),
+        ("set-place", &EditProgramme::RULE),
+        ("ask-run", &EditProgramme::RULE),
+        ("get-run", &EditProgramme::RULE),
+        ("set-run-state", &EditProgramme::RULE),
     ];
     RULES.iter().find(|(one, _)| *one == name).map(|(_, rule)| *rule)
 }
@@ -110,10 +164,14 @@ fn made(house: &House, route: &Route) -> (String, Vec<(&'static str, &'static st
         let (order, admission) = orders::one(house);
         path = path.replace("{order}", &order).replace("{admission}", &admission);
     }
+    // The rest is made as for whoever walks through the pages.
+    if path.contains('{') {
+        path = crate::people::tests::walk::made::path_of(&house.world, &path, None);
+    }
     let count = house.world.ctx.id::<()>().to_string();
     let address = format!("new-{count}@example.org");
     let body = match route.name {
-        "make-release" => json!({ "note": { "en": "Later" } }),
+        "make-release" => json!({ "note": { "en": "Later" }, "anyway": true }),
         "give-role" => json!({ "email": address, "role": "speaker" }),
         "set-grant" => {
             json!({ "host": "sample-community", "resource": "passes", "amount": 7 })
@@ -124,15 +182,51 @@ fn made(house: &House, route: &Route) -> (String, Vec<(&'static str, &'static st
         "make-webhook" | "change-webhook" => {
             json!({ "url": "https://example.org/hooks", "kinds": ["programme."] })
         }
-        _ => Value::Null,
+        name => conference(name, &address, &count),
     };
     let body = if body.is_null() { String::new() } else { body.to_string() };
     let headers = match route.name {
         "change-webhook" => vec![("if-match", "\"1\"")],
         "place-order" => vec![("idempotency-key", "one")],
+        "go-on" => vec![("if-match", "\"0\"")],
+        "set-place" | "set-text" => vec![("if-match", "*")],
+        _ if route.matched == Match::Must => vec![("if-match", "\"1\"")],
         _ => vec![],
     };
     (path, headers, body)
+}
+
+/// A body for what makes the programme of a conference.
+fn conference(name: &str, address: &str, count: &str) -> Value {
+    let call = |slug: &str| {
+        json!({ "slug": slug, "opens_at": "2025-01-01T00:00:00Z", "kinds": ["talk"],
+            "closes_at": "2025-02-01T00:00:00Z", "name": { "en": "Call" } })
+    };
+    match name {
+        "make-call" => call(&format!("call-{count}")),
+        "change-call" => call("walked"),
+        "set-call-state" => json!({ "state": "announced" }),
+        "set-field" => json!({ "label": { "en": "Code" }, "sort": "url" }),
+        "decide" => json!({ "proposals": [], "decision": "accept" }),
+        "set-phase" => json!({ "mode": "yes_no", "anonymous": true, "reviews": 1,
+            "criteria": [{ "name": { "en": "Take it" }, "weight": 1 }] }),
+        "set-phase-state" => json!({ "state": "open" }),
+        "ask-reviewer" => json!({ "email": address, "load_max": 5 }),
+        "assign-reviews" => json!({ "pairs": [] }),
+        "add-guest" | "change-guest" => json!({ "state": "found", "name": { "en": "Guest" } }),
+        "add-show-item" => json!({ "minutes": 5, "title": { "en": "Anthem" } }),
+        "go-on" => json!({ "to": "next" }),
+        "set-letter-state" => json!({ "act": "approve" }),
+        "answer-request" | "say-about-request" => json!({ "words": "For the walk." }),
+        "decide-request" => json!({ "granted": [10] }),
+        "ask-for-more" => json!({ "resource": "seats", "amount": 1, "words": "More." }),
+        "set-text" => json!({ "words": "Sample", "by": "person" }),
+        "add-term" => json!({ "zh": format!("walk-{count}"), "en": "walk" }),
+        "set-place" => json!({}),
+        "ask-run" => json!({ "task": "rest" }),
+        "set-run-state" => json!({ "state": "discarded" }),
+        _ => Value::Null,
+    }
 }
 
 fn own_grant(house: &House, role: (Role, Scope)) -> String {

@@ -1,5 +1,7 @@
 //! What was accepted and confirmed, as an activity of the draft programme with its people.
 
+use std::collections::HashSet;
+
 use kernel::{Slug, Text};
 use store::Tx;
 
@@ -9,16 +11,18 @@ use crate::calls::refusal::{CallFlaw, Unwilling};
 use crate::calls::sheet::{self, Sheet, own};
 use crate::calls::store as rows;
 use crate::ctx::Ctx;
-use crate::editions;
 use crate::editions::model::Provenance;
 use crate::error::Error;
+use crate::journal::Fact;
 use crate::people::model::{Person, PersonId};
-use crate::programme::draft;
-use crate::programme::entries::{self, Entry};
+use crate::programme::address;
 use crate::programme::model::{
     Activity, ActivityId, ActivityState, Details, Entry as Door, Involvement, Kind, Link, LinkKind,
     PersonRole, Programme, Scheme,
 };
+use crate::programme::pen::{self, Edit, Hand, Stroke};
+
+const ENTERED: &str = "programme.activity_entered";
 
 /// Enters it into the draft; it is placed by whoever makes the timetable.
 pub(super) fn admit(
@@ -27,19 +31,20 @@ pub(super) fn admit(
     call: &Call,
     found: &Dossier,
 ) -> Result<ActivityId, Error<Unwilling>> {
-    let edition = editions::verbs::by_id(tx, call.edition)?.ok_or(Error::Missing)?;
-    let programme = draft::read(tx, edition)?;
+    let programme = pen::open(tx, call.edition)?.ok_or(Error::Missing)?;
     let part = call.body.part.filter(|part| programme.parts.iter().any(|one| one.id == *part));
     let last = programme.parts.last().map(|part| part.id);
     let part = part.or(last).ok_or(Error::Refused(Unwilling::Call(CallFlaw::NoPart)))?;
-    let (involved, people) = people(tx, ctx, call, found, &programme)?;
+    let (involved, newcomers) = people(tx, ctx, call, found, &programme)?;
     let sheet = &found.proposal.sheet;
     let kind = sheet.kind().or(call.body.kinds.first().copied()).unwrap_or(Kind::Talk);
     let title = sheet.title();
     let host = call.host.filter(|host| programme.hosts.iter().any(|one| one.id == *host));
+    let mut taken = programme.activities.iter().map(|one| one.slug.clone()).collect();
+    let wanted = slug(&title, &format!("{}-{}", call.slug, found.proposal.number));
     let activity = Activity {
         id: ctx.id(),
-        slug: slug(&title, &format!("{}-{}", call.slug, found.proposal.number)),
+        slug: address::untaken(&mut taken, &wanted),
         part,
         parent: None,
         details: details(kind),
@@ -66,9 +71,12 @@ pub(super) fn admit(
         guid: None,
         provenance: if call.body.sample { Provenance::Sample } else { Provenance::Own },
     };
-    let id = activity.id;
-    entries::enter(tx, ctx, call.scope(), &programme, Entry { activity, people })?;
-    Ok(id)
+    let fact = Fact::new(ENTERED, activity.id).with("people", newcomers.len());
+    // Whoever takes part is there first.
+    let people = newcomers.iter().map(Stroke::Person);
+    let strokes = people.chain([Stroke::Activity(&activity)]).collect();
+    pen::write(tx, ctx, Hand::accepted(call.scope()), Edit::elsewhere(fact, strokes))?;
+    Ok(activity.id)
 }
 
 /// What need not be asked: a single length is everybody's.
@@ -91,7 +99,8 @@ fn people(
         matches!(one.state, SpeakerState::Lead | SpeakerState::Confirmed)
             && !one.profile.name.is_empty()
     };
-    let (mut involved, mut fresh) = (Vec::new(), Vec::new());
+    let (mut involved, mut fresh) = (Vec::new(), Vec::<Person>::new());
+    let mut taken: HashSet<Slug> = programme.people.iter().map(|one| one.slug.clone()).collect();
     for speaker in found.speakers.iter().filter(speaks) {
         let known = match speaker.email.as_str() {
             "" => None,
@@ -101,7 +110,8 @@ fn people(
         let person = match known {
             Some(id) => id,
             None => {
-                let person = person(ctx.id(), call, speaker);
+                let mut person = person(ctx.id(), call, speaker);
+                person.slug = address::untaken(&mut taken, &person.slug);
                 let id = person.id;
                 fresh.push(person);
                 id

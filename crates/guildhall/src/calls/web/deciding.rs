@@ -22,8 +22,8 @@ use crate::desk::{Desk, Held, Visit};
 use crate::editions;
 use crate::editions::model::Edition;
 use crate::error::Error;
+use crate::programme::draft;
 use crate::programme::model::{Scheme, Term};
-use crate::programme::{draft, entries};
 use crate::shell::{Frame, Markup, markdown};
 use crate::site::names::{Named as _, language};
 
@@ -97,7 +97,7 @@ async fn form(
         let mut topics = draft::terms(tx, call.edition)?;
         topics.retain(|term| term.scheme == Scheme::Topic);
         let activity = match found.proposal.activity {
-            Some(id) => entries::slug_of(tx, call.edition, id)?,
+            Some(id) => draft::slug_of(tx, call.edition, id)?,
             None => None,
         };
         Ok(Gathered { call, edition, found, topics, activity })

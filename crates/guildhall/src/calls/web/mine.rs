@@ -28,8 +28,8 @@ use crate::desk::{Desk, Held, Visit};
 use crate::editions;
 use crate::editions::model::Edition;
 use crate::error::{Error, Refusal as _};
+use crate::programme::draft;
 use crate::programme::model::{Scheme, Term};
-use crate::programme::{draft, entries};
 use crate::shell::Frame;
 
 /// The key of a path for whoever is signed in.
@@ -140,7 +140,7 @@ fn gather(
     let mut topics = draft::terms(tx, edition.id)?;
     topics.retain(|term| term.scheme == Scheme::Topic);
     let activity = match found.proposal.activity {
-        Some(id) => entries::slug_of(tx, edition.id, id)?,
+        Some(id) => draft::slug_of(tx, edition.id, id)?,
         None => None,
     };
     let email = who.email().as_str().to_owned();

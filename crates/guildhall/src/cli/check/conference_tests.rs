@@ -6,7 +6,7 @@ use store::Json;
 use super::tests::{broken, earlier, houses, id, programme, run, sees, written};
 use crate::editions::model::EditionId;
 use crate::programme::absences::AbsenceId;
-use crate::programme::model::Placement;
+use crate::programme::model::{ActivityId, Placement};
 use crate::programme::{fixture, unguarded};
 
 store::statements! {
@@ -23,6 +23,8 @@ store::statements! {
     ABSENCE_INSERT = "insert into availability (id, edition_id, host_id, kind, starts_at, ends_at,
             entered_at)
         values ($1, $2, $3, 'away', 1, 2, 0)";
+    STARS_INSERT = "insert into star_pair (edition_id, one_id, other_id, on_day, people)
+        values ($1, $2, $3, 20000, 4)";
     HALL_INSERT = "insert into hall (id, edition_id, position, slug, venue_id, capacity, body)
         values ($1, $2, 0, 'astray', $3, $4, $5)";
 }
@@ -170,6 +172,15 @@ fn a_step_of_the_table_that_nobody_counted() {
     sees(&["table.steps: step 3 is beyond version 0 of its draft"], |tx| {
         tx.run(STEP_INSERT, (programme().edition.id, Json(json!([])))).map(drop)
     });
+}
+
+#[test]
+fn stars_that_nobody_handed_in() {
+    let (one, other): (ActivityId, ActivityId) = (id(0x95), id(0x96));
+    let line = format!(
+        "programme.stars: 4 starred activity {one} with another, and fewer handed in stars"
+    );
+    sees(&[&line], move |tx| tx.run(STARS_INSERT, (programme().edition.id, one, other)).map(drop));
 }
 
 #[test]

@@ -36,6 +36,7 @@ pub const INVARIANTS: &[&[Invariant]] = &[
     hosts::checks::CHECKS,
     programme::checks::CHECKS,
     programme::absences::CHECKS,
+    programme::stars::CHECKS,
     programme::table::checks::CHECKS,
     hosting::checks::CHECKS,
     integrations::checks::CHECKS,

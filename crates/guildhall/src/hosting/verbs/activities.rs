@@ -14,11 +14,12 @@ use crate::hosting::rules::{self, Line};
 use crate::hosting::store as rows;
 use crate::hosting::wish::{Wish, details, seen_of};
 use crate::hosts::model::{Host, HostId};
-use crate::journal::{self, Fact};
+use crate::journal::Fact;
+use crate::people::model::Person;
 use crate::programme::address;
 use crate::programme::index::Index;
-use crate::programme::model::{Activity, ActivityId, ActivityState, Entry, Kind, Programme};
-use crate::programme::pen;
+use crate::programme::model::{Activity, ActivityState, Entry, Kind, Programme};
+use crate::programme::pen::{self, Edit, Hand, Stroke};
 
 /// Which activity is written.
 #[derive(Clone, Debug)]
@@ -81,7 +82,11 @@ pub fn put(
     let lacks = lacking(tx, host, &mut programme, &after)?;
     match (lacks.is_empty(), beyond) {
         (true, _) => {
-            write(tx, ctx, can, &after, before.is_none())?;
+            let kind = match before {
+                None => "hosting.activity_made",
+                Some(_) => "hosting.activity_changed",
+            };
+            write(tx, ctx, can, kind, (&after, None))?;
             Ok(Filed::Written(after.slug))
         }
         (false, Beyond::Stop) => Ok(Filed::Beyond(lacks)),
@@ -109,12 +114,11 @@ pub fn turn(
     if !lacking(tx, host, &mut programme, &after)?.is_empty() {
         return Err(Error::Refused(Unwilling::Crosses));
     }
-    pen::activity(tx, can, &after)?;
     let kind = match state {
         ActivityState::Cancelled => "hosting.activity_cancelled",
         ActivityState::Planned => "hosting.activity_restored",
     };
-    Ok(tell(tx, ctx, can, kind, after.id)?)
+    Ok(write(tx, ctx, can, kind, (&after, None))?)
 }
 
 /// The draft, held until this verb has ended.
@@ -159,27 +163,19 @@ fn lacking(
     Ok(rules::lacks(&before, &balance(tx, programme, host)?))
 }
 
-fn write(
-    tx: &mut Tx<'_>,
-    ctx: &Ctx,
-    can: Can<RunHost>,
-    after: &Activity,
-    is_new: bool,
-) -> Result<(), Fault> {
-    pen::activity(tx, can, after)?;
-    let kind = if is_new { "hosting.activity_made" } else { "hosting.activity_changed" };
-    tell(tx, ctx, can, kind, after.id)
-}
-
-pub(super) fn tell(
+/// Has an activity written, with somebody who is new to the programme if need be.
+pub(super) fn write(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
     can: Can<RunHost>,
     kind: &'static str,
-    activity: ActivityId,
+    (activity, newcomer): (&Activity, Option<&Person>),
 ) -> Result<(), Fault> {
-    let fact = Fact::new(kind, activity).within(can.scope()).with("host", can.host::<Host>());
-    journal::write(tx, ctx, fact).map(drop)
+    let fact = Fact::new(kind, activity.id).with("host", can.host::<Host>());
+    // Whoever takes part is there first.
+    let person = newcomer.map(Stroke::Person).into_iter();
+    let strokes = person.chain([Stroke::Activity(activity)]).collect();
+    pen::write(tx, ctx, Hand::of(can), Edit::elsewhere(fact, strokes)).map(drop)
 }
 
 /// An activity of which nothing is known but who leads it.

@@ -19,7 +19,7 @@ use crate::hosting::store::cohosting as rows;
 use crate::hosts::model::{Host, HostId};
 use crate::journal::{self, Fact};
 use crate::programme::model::{Activity, Programme};
-use crate::programme::pen;
+use crate::programme::pen::{self, Edit, Hand, Stroke};
 
 /// Everybody who was asked in the edition that the host is of.
 pub fn around(tx: &mut Tx<'_>, can: Can<ReadHost>) -> Result<Vec<CoHosting>, Fault> {
@@ -145,14 +145,14 @@ pub fn reply(
     };
     end(tx, ctx, &one, (state, reason))?;
     let activity = programme.activities.iter().find(|it| it.id == one.activity);
-    if let (Reply::Agree, Some(activity)) = (reply, activity)
-        && !activity.hosts.contains(&host)
-    {
-        let mut after = activity.clone();
-        after.hosts.push(host);
-        pen::activity(tx, can, &after)?;
+    match (reply, activity) {
+        (Reply::Agree, Some(activity)) if !activity.hosts.contains(&host) => {
+            let mut after = activity.clone();
+            after.hosts.push(host);
+            write(tx, ctx, can, fact(kind, &one), &after)?;
+        }
+        _ => tell(tx, ctx, kind, &one)?,
     }
-    tell(tx, ctx, kind, &one)?;
     let about = json!({ "co_hosting": id });
     let edition = programme.edition.id;
     let news = if *reply == Reply::Agree { News::Agreed } else { News::Declined };
@@ -179,7 +179,6 @@ pub fn withdraw(
     let before = before.ok_or(Error::Missing)?;
     let mut after = before.clone();
     after.hosts.retain(|one| *one != host);
-    pen::activity(tx, can, &after)?;
     let edition: Uuid = programme.edition.id.uuid();
     let one = CoHosting {
         id: ctx.id(),
@@ -194,7 +193,7 @@ pub fn withdraw(
         reason: reason.to_owned(),
     };
     rows::insert(tx, &one, by)?;
-    tell(tx, ctx, "hosting.left_activity", &one)?;
+    write(tx, ctx, can, fact("hosting.left_activity", &one), &after)?;
     let about = json!({ "co_hosting": one.id });
     for other in &after.hosts {
         news::to_leads(tx, ctx, (programme.edition.id, *other), News::Left, &about)?;
@@ -223,10 +222,24 @@ fn end(
     if ended { Ok(()) } else { Err(Error::Refused(Unwilling::Answered)) }
 }
 
+fn write(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    can: Can<RunHost>,
+    fact: Fact,
+    after: &Activity,
+) -> Result<(), Fault> {
+    let edit = Edit::elsewhere(fact, vec![Stroke::Activity(after)]);
+    pen::write(tx, ctx, Hand::of(can), edit).map(drop)
+}
+
 fn tell(tx: &mut Tx<'_>, ctx: &Ctx, kind: &'static str, one: &CoHosting) -> Result<(), Fault> {
-    let fact = Fact::new(kind, one.activity)
+    journal::write(tx, ctx, fact(kind, one)).map(drop)
+}
+
+fn fact(kind: &'static str, one: &CoHosting) -> Fact {
+    Fact::new(kind, one.activity)
         .within(Scope::Host { edition: one.edition, host: one.host.uuid() })
         .with("host", one.host)
-        .with("asking", one.asking);
-    journal::write(tx, ctx, fact).map(drop)
+        .with("asking", one.asking)
 }

@@ -3,7 +3,7 @@
 use kernel::{Slug, Text};
 use store::Tx;
 
-use super::activities::{led, opened, tell};
+use super::activities::{led, opened, write};
 use crate::access::{Can, RunHost};
 use crate::ctx::Ctx;
 use crate::error::Error;
@@ -12,7 +12,6 @@ use crate::hosts::model::Host;
 use crate::people::model::Person;
 use crate::programme::address;
 use crate::programme::model::{Involvement, PersonRole, Programme};
-use crate::programme::pen;
 
 /// Longer names are nobody's.
 pub const NAME_LENGTH_MAX: usize = 100;
@@ -49,13 +48,10 @@ pub fn involve(
         return Err(Error::Refused(Unwilling::NoPerson));
     }
     let known = named(&programme, name);
+    let mut new = None;
     let person = match (known.as_slice(), wish.unknown) {
         ([one], _) => one.id,
-        ([], Unknown::Added) => {
-            let person = newcomer(ctx, &programme, can, name);
-            pen::person(tx, can, &person)?;
-            person.id
-        }
+        ([], Unknown::Added) => new.insert(newcomer(ctx, &programme, can, name)).id,
         ([], Unknown::Refused) => return Err(Error::Refused(Unwilling::NoPerson)),
         _ => return Err(Error::Refused(Unwilling::SeveralPeople)),
     };
@@ -65,8 +61,7 @@ pub fn involve(
     }
     let mut after = before.clone();
     after.people.push(involvement);
-    pen::activity(tx, can, &after)?;
-    Ok(tell(tx, ctx, can, "hosting.person_involved", after.id)?)
+    Ok(write(tx, ctx, can, "hosting.person_involved", (&after, new.as_ref()))?)
 }
 
 /// Takes somebody out of an activity that the host leads.
@@ -89,8 +84,7 @@ pub fn remove(
     if after.people.len() == before.people.len() {
         return Ok(());
     }
-    pen::activity(tx, can, &after)?;
-    Ok(tell(tx, ctx, can, "hosting.person_taken_out", after.id)?)
+    Ok(write(tx, ctx, can, "hosting.person_taken_out", (&after, None))?)
 }
 
 /// The role of that word.

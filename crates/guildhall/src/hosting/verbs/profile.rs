@@ -10,8 +10,8 @@ use crate::error::Error;
 use crate::hosting::refusal::Unwilling;
 use crate::hosting::wish::{Both, SUMMARY_LENGTH_MAX};
 use crate::hosts::model::Host;
-use crate::journal::{self, Fact};
-use crate::programme::pen;
+use crate::journal::Fact;
+use crate::programme::pen::{self, Edit, Hand, Stroke};
 
 /// A name must fit on a badge.
 pub const NAME_LENGTH_MAX: usize = 80;
@@ -69,8 +69,7 @@ pub fn put(
     if after == *before {
         return Ok(());
     }
-    pen::host(tx, can, &after)?;
-    let fact = Fact::new("hosting.profile_changed", id).within(can.scope());
-    journal::write(tx, ctx, fact)?;
+    let fact = Fact::new("hosting.profile_changed", id);
+    pen::write(tx, ctx, Hand::of(can), Edit::elsewhere(fact, vec![Stroke::Host(&after)]))?;
     Ok(())
 }

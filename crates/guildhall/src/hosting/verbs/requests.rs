@@ -16,7 +16,7 @@ use crate::hosting::wish::merged;
 use crate::hosts::model::{Host, HostId};
 use crate::journal::{self, Fact};
 use crate::programme::model::Activity;
-use crate::programme::pen;
+use crate::programme::pen::{self, Edit, Hand, Stroke};
 
 /// Asks the organisers for what is missing, and for the activity that needs it.
 pub fn ask(
@@ -167,7 +167,13 @@ pub fn decide(
         let ours = |one: &Activity| one.hosts.first() == Some(&request.host);
         if now.is_none_or(ours) {
             let after = now.map_or_else(|| asked.clone(), |now| merged(now, asked));
-            pen::activity(tx, can, &after)?;
+            let kind = match now {
+                None => "hosting.activity_made",
+                Some(_) => "hosting.activity_changed",
+            };
+            let fact = Fact::new(kind, after.id).with("host", request.host);
+            let edit = Edit::elsewhere(fact, vec![Stroke::Activity(&after)]);
+            pen::write(tx, ctx, Hand::of(can), edit)?;
         }
     }
     tell(tx, ctx, "hosting.request_decided", &request)?;

@@ -6,7 +6,7 @@ mod links;
 pub mod pages;
 mod passwords;
 mod roles;
-mod walk;
+pub(crate) mod walk;
 
 use kernel::{Lang, Text};
 use store::copy::{Fingerprint, fingerprints, tables};

@@ -9,12 +9,10 @@ mod whole;
 
 use store::Tx;
 
-use super::verbs::Unwilling;
-use crate::access::Area;
-use crate::api::{Asked, Match, Parameter, Route, Trouble};
+pub use self::releases::ReleaseShape;
+use crate::api::{Asked, Parameter, Route, Trouble};
 use crate::editions;
 use crate::editions::model::Edition;
-use crate::error::Error;
 
 const VERSION: Parameter =
     Parameter { name: "version", kind: "string", said: |words| words.programme_api_version() };
@@ -24,11 +22,12 @@ pub fn routes() -> Vec<Route> {
     let mut all = of_editions();
     all.extend(of_activities());
     all.extend(of_others());
+    all.extend(super::table::api::routes());
     all
 }
 
 fn of_editions() -> Vec<Route> {
-    use releases::{edition, editions, list, make, release};
+    use releases::{edition, editions, list, release};
     const ALL: &str = "/editions";
     const ONE: &str = "/editions/{edition}";
     const RELEASES: &str = "/editions/{edition}/releases";
@@ -37,9 +36,6 @@ fn of_editions() -> Vec<Route> {
         Route::get(ALL, "list-editions", |w| w.programme_api_editions(), editions).in_parts(),
         Route::get(ONE, "get-edition", |w| w.programme_api_edition(), edition),
         Route::get(RELEASES, "list-releases", |w| w.programme_api_releases(), list).in_parts(),
-        Route::post(RELEASES, "make-release", |w| w.programme_api_make_release(), make)
-            .reaching(Area::Programme)
-            .matched(Match::May),
         Route::get(RELEASE, "get-release", |w| w.programme_api_release(), release),
     ]
 }
@@ -94,7 +90,8 @@ fn edition_of(tx: &mut Tx<'_>, asked: &Asked) -> Result<Edition, Trouble> {
     editions::verbs::by_slug(tx, &slug)?.ok_or(Trouble::Missing)
 }
 
-/// A refusal of this slice's verbs, as trouble.
-fn trouble(error: Error<Unwilling>) -> Trouble {
-    error.into()
+/// The draft's edition, and the digest by which a change says that it saw it; for who may read it.
+pub fn drafted(tx: &mut Tx<'_>, asked: &Asked) -> Result<(Edition, String), Trouble> {
+    let (edition, shown) = kept::drafted(tx, asked)?;
+    Ok((edition, shown.digest))
 }

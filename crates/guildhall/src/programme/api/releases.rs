@@ -1,20 +1,19 @@
-//! Editions and their releases; a release is made of the draft that was looked at.
+//! Editions and their releases.
 
 use std::collections::HashMap;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use store::Tx;
 
+use super::edition_of;
 use super::kept::{self, Shown};
 use super::shapes::EditionShape;
-use super::{edition_of, trouble};
-use crate::access::PublishRelease;
-use crate::api::{Asked, Given, IdText, Listed, Moment, Problem, Reply, Said, Trouble};
+use crate::api::{Asked, IdText, Listed, Moment, Reply, Said, Trouble};
 use crate::editions;
 use crate::editions::model::EditionId;
+use crate::programme::model::Release;
 use crate::programme::release::{self, ReleaseHead};
-use crate::programme::verbs;
 
 /// One release.
 #[derive(Serialize, JsonSchema)]
@@ -38,15 +37,6 @@ pub struct ReleaseInFull {
     venues: usize,
 }
 
-/// A release as it is wished for.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReleaseWish {
-    /// What has changed, in at most 500 characters a language
-    #[serde(default)]
-    note: Said,
-}
-
 impl From<&ReleaseHead> for ReleaseShape {
     fn from(head: &ReleaseHead) -> Self {
         Self {
@@ -54,6 +44,17 @@ impl From<&ReleaseHead> for ReleaseShape {
             number: head.number,
             released_at: head.released_at.into(),
             note: (&head.note).into(),
+        }
+    }
+}
+
+impl From<&Release> for ReleaseShape {
+    fn from(made: &Release) -> Self {
+        Self {
+            id: made.id.into(),
+            number: made.number,
+            released_at: made.released_at.into(),
+            note: (&made.note).into(),
         }
     }
 }
@@ -113,28 +114,4 @@ fn in_full(head: ReleaseShape, shown: &Shown) -> ReleaseInFull {
         hosts: programme.hosts.len(),
         venues: programme.venues.len(),
     }
-}
-
-pub fn make(
-    tx: &mut Tx<'_>,
-    asked: &Asked,
-    given: &Given<'_, ReleaseWish>,
-) -> Result<Reply<ReleaseShape>, Trouble> {
-    let may = asked.may_in::<PublishRelease>(tx)?;
-    let wish = given.read()?;
-    let note = wish.note.to_text().ok_or_else(|| Problem::BadBody {
-        at: "/note".to_owned(),
-        why: "a key of \"note\" is no language tag".to_owned(),
-    })?;
-    let (edition, draft) = kept::drafted(tx, asked)?;
-    asked.matches(&draft.digest)?;
-    let made = verbs::publish(tx, &asked.ctx, may, note).map_err(trouble)?;
-    let shape = ReleaseShape {
-        id: made.id.into(),
-        number: made.number,
-        released_at: made.released_at.into(),
-        note: (&made.note).into(),
-    };
-    let at = format!("/editions/{}/releases/{}", edition.slug, made.number);
-    Ok(Reply::of(shape).tagged(draft.digest).at(at))
 }

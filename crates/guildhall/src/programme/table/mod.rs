@@ -12,6 +12,7 @@
 //!
 //! What it is *not*: it changes nothing of an activity but its place, and nothing that is released.
 //! Start with [`verbs::places`].
+pub mod api;
 pub mod checks;
 mod hindrance;
 pub mod model;
@@ -27,3 +28,4 @@ pub mod store;
 mod tests;
 pub mod verbs;
 pub mod web;
+pub mod wishes;

@@ -9,7 +9,8 @@ use crate::programme::conflicts::Conflict;
 use crate::programme::index::Index;
 use crate::programme::model::{ActivityId, Placement, Programme};
 
-/// One activity that moves: from where, to where; `None` is the tray.
+/// One activity that moves: from where, to where; `None` is the tray. Where both are the same, what
+/// was written of it is something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     pub activity: ActivityId,
@@ -40,7 +41,7 @@ pub enum Cause {
     Undone,
     Redone,
     Accepted,
-    /// The draft was written as a whole: by an import.
+    /// Written on another page: these activities, or, when none is named, the draft as a whole.
     Elsewhere,
 }
 

@@ -21,6 +21,8 @@ pub enum Unwilling {
     NoLength,
     /// Somebody else has moved it since it was looked at.
     MovedMeanwhile,
+    /// Somebody else has set the rules since they were looked at.
+    RulesChanged,
     /// The edition's rules block what this would cause.
     Blocked(Vec<Conflict>),
     /// There is no step of one's own to take back, or to do again.
@@ -87,6 +89,7 @@ impl Refusal for Unwilling {
             Self::NoStart => words.table_no_start(),
             Self::NoLength => words.table_no_length(),
             Self::MovedMeanwhile => words.table_moved_meanwhile(),
+            Self::RulesChanged => words.table_rules_changed(),
             Self::NothingToUndo => words.table_nothing_to_undo(),
             Self::NothingToRedo => words.table_nothing_to_redo(),
             Self::Overtaken => words.table_overtaken(),
@@ -100,6 +103,10 @@ impl Refusal for Unwilling {
             Self::NoEnd => words.table_no_end(),
         }
         .to_owned()
+    }
+
+    fn place(&self) -> &'static str {
+        self.field()
     }
 
     fn status(&self) -> StatusCode {

@@ -23,6 +23,11 @@ store::statements! {
         from table_run where edition_id = $1 order by started_at desc, id desc limit 1";
     RUN_HEAD = "select id, kind, state, steps, steps_max from table_run where edition_id = $1
         order by started_at desc, id desc limit 1";
+    RUN_CLAIM = "update table_run
+        set beat_at = case when $2 > started_at then $2 else started_at + 1 end
+        where id = $1 and state = 'running' and beat_at = started_at";
+    RUN_UNCLAIMED = "select edition_id, id from table_run
+        where state = 'running' and beat_at = started_at order by started_at, id limit 1";
     RUN_BEAT = "update table_run set beat_at = $2, steps = $3
         where id = $1 and state = 'running' returning stop_asked";
     RUN_STOP = "update table_run set stop_asked = $3
@@ -117,6 +122,16 @@ pub type Head = (RunId, String, String, i64, i64);
 
 pub fn head(tx: &mut Tx<'_>, edition: EditionId) -> Result<Option<Head>, Fault> {
     tx.find(RUN_HEAD, (edition,))
+}
+
+/// Takes a run that nobody works on yet; false when somebody does.
+pub fn claim(tx: &mut Tx<'_>, run: RunId, now: Timestamp) -> Result<bool, Fault> {
+    Ok(tx.run(RUN_CLAIM, (run, now))? == 1)
+}
+
+/// A run that was asked for and that nobody works on.
+pub fn unclaimed(tx: &mut Tx<'_>) -> Result<Option<(EditionId, RunId)>, Fault> {
+    tx.find(RUN_UNCLAIMED, ())
 }
 
 /// What a node hears when it says that it works on a run.

@@ -12,8 +12,8 @@ use super::hindrance::hindered;
 use super::model::{Change, Sort};
 use super::rules;
 use super::standing::among_standing;
+use super::wishes::Wishes;
 use crate::editions::model::HallId;
-use crate::programme::absences::{self, Absence, Whose};
 use crate::programme::conflicts::{around, conflicts};
 use crate::programme::index::Index;
 use crate::programme::model::{ActivityId, Programme};
@@ -96,14 +96,14 @@ pub struct Proposal {
 
 /// Solves one task on a draft as it stands. The error is a mistake in this program.
 pub fn propose(
-    (programme, absences): (&Programme, &[Absence]),
+    (programme, wishes): (&Programme, &Wishes<'_>),
     task: &Task,
     limits: Limits,
     watch: Watch<'_>,
 ) -> Result<Proposal, timetable::Invalid> {
     let index = Index::of(programme);
     let mut base = problem(programme, &index, Places::Kept);
-    heed(&mut base, programme, &index, absences);
+    wishes.told(&mut base, programme, &index);
     let found = match task {
         Task::Rest => {
             let waiting = Lengths::of(programme, &index);
@@ -118,52 +118,6 @@ pub fn propose(
         Task::WithoutHall(hall) => without_hall(programme, &index, &base, *hall, limits, watch)?,
     };
     Ok(proposal(programme, &index, task, &base, found))
-}
-
-/// What a wish to be free weighs, beside a hundred for a change of hall.
-const WISH_WEIGHT: u32 = 150;
-
-/// Tells the solver when who is not there. A host is at each of its activities by itself: it may host
-/// many at once.
-fn heed(base: &mut Problem, programme: &Programme, index: &Index, absences: &[Absence]) {
-    let zone = &programme.edition.zone;
-    let all = Span { from: 0, until: base.days.len() as i32 * 24 * 60 };
-    for absence in absences {
-        let wall = zone.wall(absence.interval.start());
-        let day = base.days.iter().position(|day| *day == wall.date.to_string());
-        let Some(day) = day else { continue };
-        let from = day as i32 * 24 * 60 + i32::from(wall.minute);
-        let span = Span { from, until: from + absence.interval.minutes() as i32 };
-        let names: Vec<String> = match absence.whose {
-            Whose::Person(id) => {
-                index.person(programme, id).map(|one| one.slug.to_string()).into_iter().collect()
-            }
-            Whose::Host(host) => index
-                .of_host(programme, host)
-                .into_iter()
-                .filter_map(|one| {
-                    let own = base.activities.iter_mut().find(|it| it.id == one.slug.as_str())?;
-                    let name = format!("@{}/{}", host, one.slug);
-                    if !own.parties.contains(&name) {
-                        own.parties.push(name.clone());
-                        base.parties.push(said::Party { id: name.clone(), ..Default::default() });
-                    }
-                    Some(name)
-                })
-                .collect(),
-        };
-        for party in base.parties.iter_mut().filter(|party| names.contains(&party.id)) {
-            match absence.sort {
-                absences::Sort::Away => {
-                    let there = party.available.take().unwrap_or_else(|| vec![all]);
-                    party.available = Some(timetable::domain::without(&there, span));
-                }
-                absences::Sort::RatherNot => {
-                    party.avoids.push(said::Avoid { span, weight: WISH_WEIGHT });
-                }
-            }
-        }
-    }
 }
 
 /// Where things go, by the solver's names, and what it says about those that go nowhere.

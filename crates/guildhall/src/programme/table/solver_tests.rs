@@ -12,6 +12,7 @@ use super::solver::{Proposal, Task, Why, propose};
 use super::tests::{organiser, place_of, verb, worlds};
 use super::verbs::places::{self, Wish};
 use super::verbs::{runs, steps};
+use super::wishes::Wishes;
 use crate::demo;
 use crate::editions::model::{Edition, HallId};
 use crate::programme::absences::{Absence, AbsenceId, Sort, Whose};
@@ -38,7 +39,8 @@ fn named<'p>(programme: &'p Programme, slug: &str) -> &'p Activity {
 }
 
 fn asked(programme: &Programme, absences: &[Absence], task: &Task) -> Proposal {
-    propose((programme, absences), task, LIMITS, Watch::NONE).unwrap()
+    let wishes = Wishes { absences, stars: &[] };
+    propose((programme, &wishes), task, LIMITS, Watch::NONE).unwrap()
 }
 
 /// Whoever gives the activity is away on those days of the edition.

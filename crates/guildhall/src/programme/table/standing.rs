@@ -15,6 +15,10 @@ pub fn among_standing(base: &Problem, those: &BTreeSet<String>) -> Problem {
     let wanted = |one: &said::Activity| those.contains(&one.id);
     let people: BTreeSet<&String> =
         base.activities.iter().filter(|one| wanted(one)).flat_map(|one| &one.parties).collect();
+    let starred = |name: &String| {
+        let meets = |one: &String, other: &String| one == name && those.contains(other);
+        base.stars.iter().any(|it| meets(&it.one, &it.other) || meets(&it.other, &it.one))
+    };
     // By person: the parties that stand for them at what stands.
     let mut elsewhere: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut ghosts = Vec::new();
@@ -27,7 +31,7 @@ pub fn among_standing(base: &Problem, those: &BTreeSet<String>) -> Problem {
         let venue = hall.venue.clone();
         hall.open = timetable::domain::without(&hall.open, busy);
         let shared: Vec<&String> = one.parties.iter().filter(|it| people.contains(it)).collect();
-        if shared.is_empty() {
+        if shared.is_empty() && !starred(&one.id) {
             continue;
         }
         let name = ghost(&one.id);
@@ -61,8 +65,22 @@ pub fn among_standing(base: &Problem, those: &BTreeSet<String>) -> Problem {
     for groups in [&mut asked.same_day, &mut asked.not_parallel, &mut asked.series] {
         groups.iter_mut().for_each(|group| group.retain(there));
     }
-    asked.stars.retain(|one| there(&one.one) && there(&one.other));
+    stars_among(&mut asked, those);
     asked
+}
+
+/// What stands and is starred together with what is placed is there by its ghost.
+fn stars_among(asked: &mut Problem, those: &BTreeSet<String>) {
+    let known: BTreeSet<String> = asked.activities.iter().map(|one| one.id.clone()).collect();
+    for name in asked.stars.iter_mut().flat_map(|it| [&mut it.one, &mut it.other]) {
+        if !known.contains(name) {
+            *name = ghost(name);
+        }
+    }
+    asked.stars.retain(|it| {
+        let placed = those.contains(&it.one) || those.contains(&it.other);
+        placed && known.contains(&it.one) && known.contains(&it.other)
+    });
 }
 
 /// The name of the hall, and of the activity, that stands for one that is placed already.

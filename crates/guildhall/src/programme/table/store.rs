@@ -12,6 +12,9 @@ store::statements! {
     HEAD_NEXT = "insert into table_head (edition_id, version) values ($1, 1)
         on conflict (edition_id) do update set version = table_head.version + 1
         returning version";
+    /// Changes nothing, and keeps whoever would write the same draft waiting.
+    HEAD_HOLD = "insert into table_head (edition_id, version) values ($1, 0)
+        on conflict (edition_id) do update set version = table_head.version";
     HEAD_OF = "select version from table_head where edition_id = $1";
 
     STEP_INSERT = "insert into table_step (edition_id, version, cause, account_id, at, state, body)
@@ -49,7 +52,12 @@ store::statements! {
     PRESENCE_SWEEP = "delete from table_presence where seen_at < $1";
 }
 
-/// Counts on, and keeps whoever changes the same draft waiting until this verb has ended.
+/// Keeps whoever would change the same draft waiting until this verb has ended.
+pub fn hold(tx: &mut Tx<'_>, edition: EditionId) -> Result<(), Fault> {
+    tx.run(HEAD_HOLD, (edition,)).map(drop)
+}
+
+/// Counts on.
 pub fn next_version(tx: &mut Tx<'_>, edition: EditionId) -> Result<i64, Fault> {
     let (version,): (i64,) = tx.one(HEAD_NEXT, (edition,))?;
     Ok(version)

@@ -111,7 +111,8 @@ fn put(world: &World, ctx: &Ctx, wish: Wish) -> Result<Done, Unwilling> {
 }
 
 fn answer(world: &World, ctx: &Ctx, sort: Sort, answer: Answer) {
-    verb(world, ctx, move |tx, ctx, may| answers::set(tx, ctx, may, &[(sort, answer)])).unwrap();
+    verb(world, ctx, move |tx, ctx, may| answers::set(tx, ctx, may, (&[(sort, answer)], None)))
+        .unwrap();
 }
 
 fn told(world: &World) -> Vec<String> {
@@ -198,6 +199,25 @@ fn an_edition_blocks_warns_and_ignores_as_it_says() {
         assert_eq!(place_of(&world, "activity-4"), placed("main", 540));
         let kept = verb(&world, &ada, |tx, _, may| answers::of_edition(tx, may));
         assert_eq!(kept.unwrap(), Answers(vec![(Sort::HallTwice, Answer::Block)]));
+    }
+}
+
+#[test]
+fn of_two_who_set_the_rules_at_once_the_second_is_told_and_sets_nothing() {
+    for world in worlds() {
+        let (ada, bob) = (organiser(&world, "ada"), organiser(&world, "bob"));
+        let seen = answers::seen_of(&Answers::default());
+        let set = |who: &Ctx, sort, answer| {
+            let seen = seen.clone();
+            verb(&world, who, move |tx, ctx, may| {
+                answers::set(tx, ctx, may, (&[(sort, answer)], Some(&seen)))
+            })
+        };
+        assert_eq!(set(&ada, Sort::HallTwice, Answer::Block), Ok(()));
+        let late = set(&bob, Sort::HallTwice, Answer::Ignore);
+        assert_eq!(late, Err(Unwilling::RulesChanged));
+        let kept = verb(&world, &ada, |tx, _, may| answers::of_edition(tx, may)).unwrap();
+        assert_eq!(kept, Answers(vec![(Sort::HallTwice, Answer::Block)]));
     }
 }
 

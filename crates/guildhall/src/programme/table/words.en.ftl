@@ -32,6 +32,9 @@ table-overtaken = Others have moved it since, so this step stays as it is.
 table-rules-title = Rules
 table-rules-lead = What happens when somebody is about to cause a conflict. What is there already is never blocked.
 table-rules-save = Save the rules
+table-rules-changed = Somebody has set the rules meanwhile. What you chose is still chosen, and beside it stands what holds now; send it again if it is right.
+table-rule-now = Now: { $now }
+table-touch-help = Rest a finger on an activity to take it up, lead it, lift the finger to put it down.
 table-rules-set = The rules are saved.
 table-answer-block = Block
 table-answer-warn = Warn
@@ -65,6 +68,7 @@ table-grabbed = { $title } taken up from { $place }. Move it with the arrow keys
 table-at = { $hall }, { $time }
 table-dropped = { $title } is placed: { $place }.
 table-moved-by = { $who } moved { $title }
+table-written-by = { $who } changed { $title }
 table-minutes-short = { $count } min
 table-way-hint = Give activities a hall and an hour, by hand or by the solver
 table-run-under-way = The solver is already at work on this draft. Wait for it, or stop it.
@@ -161,3 +165,9 @@ table-reason-more-move =
         [one] so at least one more must move
        *[other] so at least { $activities } more must move
     }
+table-api-places = Lists where every activity of the draft is
+table-api-place = Gets where one activity is
+table-api-set = Puts an activity somewhere, or back into the tray; If-Match names the place that was seen
+table-api-ask = Asks the solver
+table-api-run = Gets a run of the solver and what it proposes
+table-api-set-run = Stops a run, accepts what it proposes as one step, or throws it away

@@ -133,3 +133,30 @@ async fn a_page_behind_the_shelf_is_pressed_for_whoever_takes_it() {
     }
     assert_eq!(header(&answer("/long", "gzip, br").await, "content-encoding"), "br");
 }
+
+#[tokio::test]
+async fn what_fails_or_takes_too_long_for_a_program_is_a_problem_and_no_page() {
+    let clock = Arc::new(FixedClock::at(fixture::at(0)));
+    let never = || async { std::future::pending::<&'static str>().await };
+    let router = Router::new()
+        .route("/api/v1/broken", get(|| async { panic_now() }))
+        .route("/api/v1/never", get(never));
+    let floor = Arc::new(Floor::new(shelf(), clock, router).within(Duration::from_millis(50)));
+    let ask = |path: &str| {
+        let request = Request::get(path).header("accept-language", "zh");
+        Arc::clone(&floor).handle(request.body(Body::empty()).unwrap())
+    };
+    let large = Request::post("/api/v1/editions").header("content-length", "99999999");
+    let large = Arc::clone(&floor).handle(large.body(Body::empty()).unwrap());
+    for (answer, status, kind) in [
+        (ask("/api/v1/broken").await, 500, "failed"),
+        (ask("/api/v1/never").await, 503, "busy"),
+        (large.await, 413, "too-large"),
+    ] {
+        assert_eq!(answer.status().as_u16(), status);
+        assert_eq!(header(&answer, "content-type"), "application/problem+json");
+        let body = axum::body::to_bytes(answer.into_body(), 10_000).await.unwrap();
+        let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!(body["type"], format!("urn:guildhall:problem:{kind}"));
+    }
+}

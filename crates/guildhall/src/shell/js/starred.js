@@ -73,6 +73,23 @@ if (mine) Promise.all([read(mine.dataset.stars), changedStars()]).then(([data, c
   });
   const into = mine.querySelector("[data-into]");
   const button = mine.querySelector("[data-ics]");
+  const hand = mine.querySelector("[data-hand]");
+  const readHanded = () => {
+    try { return new Set(JSON.parse(localStorage.getItem(store + ":handed") || "[]")); } catch { return new Set(); }
+  };
+  hand.querySelector("button").addEventListener("click", async () => {
+    const handed = readHanded();
+    const body = new URLSearchParams(chosen.map(({ slug }) => [handed.has(slug) ? "with" : "fresh", slug]));
+    const told = hand.querySelector("[role=status]");
+    // Without the cookie of whoever is signed in: nobody is to be known by their stars.
+    const answer = await fetch(home + "/starred", { method: "POST", body, credentials: "omit" }).catch(() => null);
+    told.textContent = answer && answer.ok ? told.dataset.done : told.dataset.failed;
+    if (!answer || !answer.ok) return;
+    for (const { slug } of chosen) handed.add(slug);
+    try { localStorage.setItem(store + ":handed", JSON.stringify([...handed])); } catch { /* As above. */ }
+    hand.dataset.told = "yes";
+    list();
+  });
   const minutesBetween = (one, other) => {
     const way = data.travel.find(([from, to]) => (from === one && to === other) || (from === other && to === one));
     return one === other || !way ? 0 : way[2];
@@ -88,6 +105,10 @@ if (mine) Promise.all([read(mine.dataset.stars), changedStars()]).then(([data, c
     gone.replaceChildren(...lost.map(({ title, was }) => make("li", "line", make("b", "", title), make("span", "tag", wasAt(was)), make("span", "hint", mine.dataset.removed))));
     mine.querySelector("[data-empty]").hidden = chosen.length + lost.length > 0;
     button.hidden = !chosen.length;
+    // Only what was not handed in yet, and what it stands beside.
+    const handed = readHanded();
+    hand.hidden = chosen.length < 2 || chosen.every((item) => handed.has(item.slug)) && !hand.dataset.told;
+    hand.querySelector("button").hidden = chosen.every((item) => handed.has(item.slug));
     let rows = null;
     let day = "";
     let before = null;

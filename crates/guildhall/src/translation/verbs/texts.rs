@@ -11,9 +11,9 @@ use crate::ctx::Ctx;
 use crate::editions::model::EditionId;
 use crate::error::Error;
 use crate::hosts::model::Host;
-use crate::journal::{self, Fact};
+use crate::journal::Fact;
 use crate::programme::model::Programme;
-use crate::programme::pen::{self, Writes};
+use crate::programme::pen::{self, Edit, Hand, Stroke};
 use crate::programme::texts::{Key, Thing, visit};
 use crate::translation::refusal::{Unwilling, WORDS_LENGTH_MAX};
 use crate::translation::work::{Whose, in_tongue};
@@ -92,12 +92,12 @@ pub fn put(tx: &mut Tx<'_>, ctx: &Ctx, may: May, wish: &Wish) -> Result<(), Erro
         outcome = written(text, &order, wish, words);
     });
     if outcome? {
-        write(tx, may, &programme, &BTreeSet::from([wish.key.clone()]))?;
         let kind = match wish.by {
             By::Person => "translation.written",
             By::Machine => "translation.drafted_by_machine",
         };
-        tell(tx, ctx, may, kind, &json!([wish.key.to_string()]))?;
+        let fact = Fact::new(kind, may.edition()).with("texts", [wish.key.to_string()]);
+        write(tx, ctx, may, (&programme, &BTreeSet::from([wish.key.clone()])), fact)?;
     }
     Ok(())
 }
@@ -161,9 +161,9 @@ pub fn check(
         }
     });
     if checked > 0 {
-        write(tx, may, &programme, keys)?;
         let named: Vec<String> = keys.iter().map(Key::to_string).collect();
-        tell(tx, ctx, may, "translation.checked", &json!(named))?;
+        let fact = Fact::new("translation.checked", may.edition()).with("texts", named);
+        write(tx, ctx, may, (&programme, keys), fact)?;
     }
     Ok(checked)
 }
@@ -187,51 +187,32 @@ fn change(
     });
 }
 
+/// Thing by thing where it is one of many; what an edition has few of goes with the whole draft.
 fn write(
-    tx: &mut Tx<'_>,
-    may: May,
-    programme: &Programme,
-    keys: &BTreeSet<Key>,
-) -> Result<(), Fault> {
-    match may {
-        May::All(can) => write_as(tx, can, programme, keys),
-        May::Own(can) => write_as(tx, can, programme, keys),
-    }
-}
-
-/// Row by row where the thing is one of many; what an edition has few of goes with the whole draft.
-fn write_as<P: Writes>(
-    tx: &mut Tx<'_>,
-    can: Can<P>,
-    programme: &Programme,
-    keys: &BTreeSet<Key>,
-) -> Result<(), Fault> {
-    let single = |key: &Key| matches!(key.thing, Thing::Activity | Thing::Host | Thing::Person);
-    if !keys.iter().all(single) {
-        return pen::whole(tx, can, programme);
-    }
-    let named = |thing: Thing, slug: &kernel::Slug| {
-        keys.iter().any(|key| key.thing == thing && key.slug == slug.as_str())
-    };
-    for one in programme.activities.iter().filter(|one| named(Thing::Activity, &one.slug)) {
-        pen::activity(tx, can, one)?;
-    }
-    for one in programme.hosts.iter().filter(|one| named(Thing::Host, &one.slug)) {
-        pen::host(tx, can, one)?;
-    }
-    for one in programme.people.iter().filter(|one| named(Thing::Person, &one.slug)) {
-        pen::person(tx, can, one)?;
-    }
-    Ok(())
-}
-
-fn tell(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
     may: May,
-    kind: &'static str,
-    keys: &serde_json::Value,
+    (programme, keys): (&Programme, &BTreeSet<Key>),
+    fact: Fact,
 ) -> Result<(), Fault> {
-    let fact = Fact::new(kind, may.edition()).within(may.scope()).with("texts", keys);
-    journal::write(tx, ctx, fact).map(drop)
+    let hand = match may {
+        May::All(can) => Hand::of(can),
+        May::Own(can) => Hand::of(can),
+    };
+    let single = |key: &Key| matches!(key.thing, Thing::Activity | Thing::Host | Thing::Person);
+    let named = |thing: Thing, slug: &kernel::Slug| {
+        keys.iter().any(|key| key.thing == thing && key.slug == slug.as_str())
+    };
+    let strokes = match keys.iter().all(single) {
+        false => vec![Stroke::Whole(programme)],
+        true => {
+            let activities = programme.activities.iter();
+            let activities = activities.filter(|one| named(Thing::Activity, &one.slug));
+            let hosts = programme.hosts.iter().filter(|one| named(Thing::Host, &one.slug));
+            let people = programme.people.iter().filter(|one| named(Thing::Person, &one.slug));
+            let activities = activities.map(Stroke::Activity);
+            activities.chain(hosts.map(Stroke::Host)).chain(people.map(Stroke::Person)).collect()
+        }
+    };
+    pen::write(tx, ctx, hand, Edit::elsewhere(fact, strokes)).map(drop)
 }

@@ -33,7 +33,7 @@ const NAMED: [(&str, &str); 9] = [
 ];
 
 /// A path that leads to something of its own, so that whoever is let in may do it.
-pub(super) fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
+pub(crate) fn path_of(world: &World, pattern: &str, account: Option<&Account>) -> String {
     let named =
         NAMED.iter().fold(pattern.to_owned(), |path, (part, name)| path.replace(part, name));
     // A stream that goes on would never be walked to its end.

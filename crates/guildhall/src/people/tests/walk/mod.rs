@@ -1,7 +1,7 @@
 //! Every page behind the shelf, walked to by everybody: the policy decides what they find, and who is
 //! turned away has changed nothing.
 
-mod made;
+pub(crate) mod made;
 mod routes;
 
 use std::collections::BTreeSet;

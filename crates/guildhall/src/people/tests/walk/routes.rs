@@ -28,9 +28,10 @@ const WATCH: &Rule = &WatchShow::RULE;
 const TOKENS: &Rule = &ManageTokens::RULE;
 const WEBHOOKS: &Rule = &ManageWebhooks::RULE;
 
-pub(super) const ROUTES: [(&str, &str, Gate); 173] = [
+pub(super) const ROUTES: [(&str, &str, Gate); 174] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
+    ("POST", "/{lang}/{edition}/starred", Open),
     ("POST", "/{lang}/sign-in/link", Open),
     ("GET", "/{lang}/sign-in/sent", Open),
     ("GET", "/{lang}/sign-in/{token}", Open),

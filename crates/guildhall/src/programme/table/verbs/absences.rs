@@ -10,9 +10,11 @@ use crate::editions;
 use crate::editions::model::{Edition, EditionId};
 use crate::error::Error;
 use crate::hosts::model::{Host, HostId};
+use crate::journal::Fact;
 use crate::programme::absences::{self, Absence, AbsenceId, Sort, Whose};
 use crate::programme::draft;
 use crate::programme::model::Programme;
+use crate::programme::pen::{self, Edit, Hand, Stroke};
 use crate::programme::table::refusal::Unwilling;
 
 /// What a form says; people and hosts by their slugs.
@@ -77,7 +79,7 @@ pub fn enter_any(
     wish: &Wish,
 ) -> Result<(), Error<Unwilling>> {
     let book = of_edition(tx, can)?;
-    enter(tx, ctx, &book, wish)
+    enter(tx, ctx, (&book, Hand::of(can)), wish)
 }
 
 pub fn enter_own(
@@ -87,10 +89,15 @@ pub fn enter_own(
     wish: &Wish,
 ) -> Result<(), Error<Unwilling>> {
     let book = of_host(tx, can)?;
-    enter(tx, ctx, &book, wish)
+    enter(tx, ctx, (&book, Hand::of(can)), wish)
 }
 
-fn enter(tx: &mut Tx<'_>, ctx: &Ctx, book: &Book, wish: &Wish) -> Result<(), Error<Unwilling>> {
+fn enter(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    (book, hand): (&Book, Hand),
+    wish: &Wish,
+) -> Result<(), Error<Unwilling>> {
     let no = |why| Err(Error::Refused(why));
     let programme = &book.programme;
     let whose = match &wish.whose {
@@ -112,7 +119,9 @@ fn enter(tx: &mut Tx<'_>, ctx: &Ctx, book: &Book, wish: &Wish) -> Result<(), Err
         return no(Unwilling::NoEnd);
     };
     let absence = Absence { id: ctx.id(), whose, sort: wish.sort, interval };
-    Ok(absences::insert(tx, ctx, edition.id, &absence)?)
+    let fact = Fact::new("programme.absence_entered", absence.id).with("sort", wish.sort.word());
+    pen::write(tx, ctx, hand, Edit::elsewhere(fact, vec![Stroke::Absence(&absence)]))?;
+    Ok(())
 }
 
 pub fn remove_any(
@@ -122,7 +131,7 @@ pub fn remove_any(
     id: AbsenceId,
 ) -> Result<(), Error<Unwilling>> {
     let book = of_edition(tx, can)?;
-    remove(tx, ctx, &book, id)
+    remove(tx, ctx, (&book, Hand::of(can)), id)
 }
 
 pub fn remove_own(
@@ -132,13 +141,20 @@ pub fn remove_own(
     id: AbsenceId,
 ) -> Result<(), Error<Unwilling>> {
     let book = of_host(tx, can)?;
-    remove(tx, ctx, &book, id)
+    remove(tx, ctx, (&book, Hand::of(can)), id)
 }
 
-fn remove(tx: &mut Tx<'_>, ctx: &Ctx, book: &Book, id: AbsenceId) -> Result<(), Error<Unwilling>> {
-    let seen = book.absences.iter().any(|one| one.id == id);
-    if !seen || !absences::remove(tx, ctx, book.programme.edition.id, id)? {
+fn remove(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    (book, hand): (&Book, Hand),
+    id: AbsenceId,
+) -> Result<(), Error<Unwilling>> {
+    if !book.absences.iter().any(|one| one.id == id) {
         return Err(Error::Missing);
     }
-    Ok(())
+    let fact = Fact::new("programme.absence_removed", id);
+    let written = pen::write(tx, ctx, hand, Edit::elsewhere(fact, vec![Stroke::NoAbsence(id)]))?;
+    // Somebody else removed it at the same moment.
+    if written.touched.any() { Ok(()) } else { Err(Error::Missing) }
 }

@@ -1,23 +1,21 @@
 //! An activity is put somewhere, moved, or taken back into the tray.
 
 use kernel::{Slug, Timestamp};
-use serde_json::json;
-use store::{Fault, Tx};
+use store::Tx;
 
 use crate::access::{Can, EditProgramme};
 use crate::ctx::Ctx;
 use crate::editions;
 use crate::editions::model::{Edition, EditionId};
 use crate::error::Error;
-use crate::journal::{self, Fact};
+use crate::journal::Fact;
 use crate::programme::absences::{self, Absence};
 use crate::programme::conflicts::Conflict;
 use crate::programme::draft;
 use crate::programme::index::Index;
 use crate::programme::model::{Activity, Placement, Programme};
-use crate::programme::table::model::{
-    Answer, Answers, Cause, Change, DAY, Days, Spot, State, Step, seen,
-};
+use crate::programme::pen::{self, Edit, Hand, Stroke};
+use crate::programme::table::model::{Answer, Answers, Cause, Change, DAY, Days, Spot, seen};
 use crate::programme::table::refusal::Unwilling;
 use crate::programme::table::{rules, store as rows};
 
@@ -71,10 +69,10 @@ fn read(tx: &mut Tx<'_>, edition: EditionId, version: i64) -> Result<Sheet, Erro
     Ok(Sheet { version, programme: draft::read(tx, found)?, answers, absences })
 }
 
-/// The draft, held against everybody else who would change its places, under its next version.
+/// The draft, held against everybody else who would change it.
 pub(super) fn hold(tx: &mut Tx<'_>, edition: EditionId) -> Result<Sheet, Error<Unwilling>> {
-    let version = rows::next_version(tx, edition)?;
-    read(tx, edition, version)
+    pen::hold(tx, edition)?;
+    read_whole(tx, edition)
 }
 
 /// Puts an activity where it is wished, and what rides in it along.
@@ -99,25 +97,13 @@ pub fn place(
     settle(tx, ctx, can, (&sheet, &index), Made { cause: Cause::Placed, changes })
 }
 
-/// Tells every table that the draft was written as a whole: what they have is to be read anew.
-pub fn written_elsewhere(tx: &mut Tx<'_>, ctx: &Ctx, edition: EditionId) -> Result<(), Fault> {
-    let step = Step {
-        version: rows::next_version(tx, edition)?,
-        cause: Cause::Elsewhere,
-        by: ctx.actor.account(),
-        at: ctx.now(),
-        changes: Vec::new(),
-    };
-    rows::insert_step(tx, edition, &step, State::Spent)
-}
-
 /// A step that is about to be made.
 pub(super) struct Made {
     pub cause: Cause,
     pub changes: Vec<Change>,
 }
 
-/// Asks the edition's rules, writes the rows, the step and the fact.
+/// Asks the edition's rules, and has it written.
 pub(super) fn settle(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
@@ -125,7 +111,6 @@ pub(super) fn settle(
     (sheet, index): (&Sheet, &Index),
     Made { cause, changes }: Made,
 ) -> Result<Done, Error<Unwilling>> {
-    let edition: EditionId = can.edition::<Edition>();
     let mut caused = rules::caused((&sheet.programme, index), &sheet.absences, &changes);
     // What was so before is given back as it was: a way back is never barred.
     if cause != Cause::Undone {
@@ -136,43 +121,16 @@ pub(super) fn settle(
     }
     let ignored = rules::answered(&caused, &sheet.answers, Answer::Ignore);
     caused.retain(|one| !ignored.contains(one));
-    changes.iter().try_for_each(|change| rows::write_change(tx, edition, change))?;
-    let step = Step {
-        version: sheet.version,
-        cause,
-        by: ctx.actor.account(),
-        at: ctx.now(),
-        changes: changes.clone(),
-    };
-    let state = match cause {
-        Cause::Placed | Cause::Accepted => State::Done,
-        Cause::Undone | Cause::Redone | Cause::Elsewhere => State::Spent,
-    };
-    if let (State::Done, Some(account)) = (state, step.by) {
-        rows::spend_undone(tx, edition, account)?;
-    }
-    rows::insert_step(tx, edition, &step, state)?;
-    tell(tx, ctx, can, &step)?;
-    Ok(Done { version: sheet.version, changes, caused })
-}
-
-fn tell(tx: &mut Tx<'_>, ctx: &Ctx, can: Can<EditProgramme>, step: &Step) -> Result<(), Fault> {
-    let kind = match step.cause {
+    let kind = match cause {
         Cause::Placed | Cause::Elsewhere => "programme.placed",
         Cause::Undone => "programme.placing_undone",
         Cause::Redone => "programme.placing_redone",
         Cause::Accepted => "programme.plan_accepted",
     };
-    let place = |place: Option<Placement>| {
-        place.map(|it| json!([it.hall, it.spot, it.interval.start(), it.interval.end()]))
-    };
-    let moved: Vec<_> = step
-        .changes
-        .iter()
-        .map(|one| json!([one.activity, place(one.from), place(one.to)]))
-        .collect();
-    let fact = Fact::new(kind, can.edition::<Edition>()).within(can.scope());
-    journal::write(tx, ctx, fact.with("version", step.version).with("moved", moved)).map(drop)
+    let fact = Fact::new(kind, can.edition::<Edition>());
+    let strokes = changes.iter().copied().map(Stroke::Place).collect();
+    let written = pen::write(tx, ctx, Hand::of(can), Edit { cause, strokes, fact })?;
+    Ok(Done { version: written.version.unwrap_or(sheet.version), changes, caused })
 }
 
 fn placement(

@@ -18,11 +18,14 @@ use crate::editions::model::{Edition, EditionId};
 use crate::error::Error;
 use crate::journal::{self, Fact};
 use crate::programme::index::Index;
+use crate::programme::stars;
 use crate::programme::table::model::{Cause, Change, Sort};
 use crate::programme::table::refusal::Unwilling;
 use crate::programme::table::rules;
 use crate::programme::table::runs::{self as rows, Heard, Run, RunId, RunState};
-use crate::programme::table::solver::{self, Proposal, Task};
+use crate::programme::table::solver::{self, Proposal, Task as Asked};
+use crate::programme::table::wishes::Wishes;
+use crate::work::{Next, Task};
 
 /// Moves tried by each search: enough for a thousand activities, and the clock ends it before that.
 const STEPS: u64 = 60_000;
@@ -36,9 +39,12 @@ const WITHIN_WITHOUT_HALL: Duration = Duration::from_millis(1400);
 const BEAT_EVERY: Duration = Duration::from_millis(200);
 const LOST_AFTER: Duration = Duration::from_secs(15);
 
-const fn limits(task: &Task) -> (u64, Duration) {
+/// How long a run that a program asked for may wait.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+const fn limits(task: &Asked) -> (u64, Duration) {
     match task {
-        Task::WithoutHall(_) => (STEPS_WITHOUT_HALL, WITHIN_WITHOUT_HALL),
+        Asked::WithoutHall(_) => (STEPS_WITHOUT_HALL, WITHIN_WITHOUT_HALL),
         _ => (STEPS, WITHIN),
     }
 }
@@ -48,7 +54,7 @@ pub fn ask(
     tx: &mut Tx<'_>,
     ctx: &Ctx,
     can: Can<EditProgramme>,
-    task: Task,
+    task: Asked,
 ) -> Result<RunId, Error<Unwilling>> {
     let edition: EditionId = can.edition::<Edition>();
     let now = ctx.now();
@@ -80,8 +86,25 @@ pub fn ask(
     Ok(run.id)
 }
 
-/// Does a run to its end, and says how far it is meanwhile. It never fails without saying so.
+/// Does runs that a program asked for: a page starts its own at once.
+pub fn task() -> Task {
+    let act = |db: &Db, ctx: &Ctx| {
+        let Some((edition, run)) = db.read_now(rows::unclaimed)? else { return Ok(Next::Later) };
+        work(db, ctx, edition, run);
+        Ok(Next::Now)
+    };
+    Task { name: "solver", every: LOOK_EVERY, act: Box::new(act) }
+}
+
+/// Does a run to its end, and says how far it is meanwhile, unless somebody does it already. It never
+/// fails without saying so.
 pub fn work(db: &Db, ctx: &Ctx, edition: EditionId, run: RunId) {
+    let now = ctx.now();
+    match db.write_now(move |tx: &mut Tx<'_>| rows::claim(tx, run, now)) {
+        Ok(true) => {}
+        Ok(false) => return,
+        Err(fault) => return tracing::error!(run = %run, %fault, "a run cannot be begun"),
+    }
     if let Err(why) = worked(db, ctx, edition, run) {
         tracing::error!(run = %run, "a run of the solver failed: {why}");
         let now = ctx.now();
@@ -97,9 +120,10 @@ pub fn work(db: &Db, ctx: &Ctx, edition: EditionId, run: RunId) {
 fn worked(db: &Db, ctx: &Ctx, edition: EditionId, id: RunId) -> Result<(), String> {
     let read = db.read_now(move |tx: &mut Tx<'_>| -> Result<_, Error<Unwilling>> {
         let run = rows::find(tx, edition, id)?.ok_or(Error::Missing)?;
-        Ok((run, places::read_whole(tx, edition)?))
+        let stars = stars::pairs(tx, edition)?;
+        Ok((run, places::read_whole(tx, edition)?, stars))
     });
-    let (run, sheet) = read.map_err(|error| error.to_string())?;
+    let (run, sheet, stars) = read.map_err(|error| error.to_string())?;
     let (steps, within) = limits(&run.task);
     let (stop, done, ended) = (AtomicBool::new(false), AtomicU64::new(0), AtomicBool::new(false));
     let until = ctx.now() + within;
@@ -119,13 +143,10 @@ fn worked(db: &Db, ctx: &Ctx, edition: EditionId, id: RunId) -> Result<(), Strin
             }
         });
         let watch = Watch { stop: Some(&stop), progress: Some(&tell) };
+        let wishes = Wishes { absences: &sheet.absences, stars: &stars };
         let solve = || {
-            solver::propose(
-                (&sheet.programme, &sheet.absences),
-                &run.task,
-                Limits::new(steps, 1),
-                watch,
-            )
+            let limits = Limits::new(steps, 1);
+            solver::propose((&sheet.programme, &wishes), &run.task, limits, watch)
         };
         let found = std::panic::catch_unwind(std::panic::AssertUnwindSafe(solve));
         ended.store(true, Ordering::Relaxed);
@@ -191,7 +212,7 @@ pub fn accept(
 
 /// Whether others have put something where the proposal wanted to be.
 fn in_the_way(sheet: &Sheet, index: &Index, proposal: &Proposal, changes: &[Change]) -> bool {
-    if sheet.version == proposal.version + 1 {
+    if sheet.version == proposal.version {
         return false;
     }
     let caused = rules::caused((&sheet.programme, index), &sheet.absences, changes);

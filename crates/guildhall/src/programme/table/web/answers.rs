@@ -14,7 +14,7 @@ use crate::desk::answer::{page, see_other, unwilling};
 use crate::desk::{Desk, Fields, Visit};
 use crate::editions;
 use crate::editions::model::Edition;
-use crate::error::Error;
+use crate::error::{Error, Refusal as _};
 use crate::programme::table::model::{Answer as Answered, Answers, Sort};
 use crate::programme::table::refusal::Unwilling;
 use crate::programme::table::verbs::answers;
@@ -25,6 +25,8 @@ struct Line {
     title: &'static str,
     hint: &'static str,
     choices: Vec<(&'static str, &'static str, bool)>,
+    /// What holds now, where somebody else has set it and it is not what was chosen.
+    now: String,
 }
 
 #[derive(Template)]
@@ -33,6 +35,8 @@ struct RulesPage<'v> {
     frame: Frame<'v>,
     edition: &'v Text,
     done: &'static str,
+    wrong: String,
+    seen: String,
     to_table: String,
     lines: Vec<Line>,
 }
@@ -42,6 +46,16 @@ pub async fn show(
     visit: Visit,
     Path((_, edition)): Path<(String, String)>,
 ) -> Answer {
+    set_out_as(&desk, &visit, edition, None).await
+}
+
+/// The page with the rules as they are; after a refusal with what was chosen, and what holds now beside it.
+async fn set_out_as(
+    desk: &Arc<Desk>,
+    visit: &Visit,
+    edition: String,
+    chosen: Option<(Answers, &Unwilling)>,
+) -> Answer {
     let ctx = visit.ctx.clone();
     let read = desk.db.read(move |tx: &mut Tx<'_>| -> Result<_, Error<Unwilling>> {
         let may = require_in::<EditProgramme, _>(tx, &ctx, &edition)?;
@@ -49,28 +63,45 @@ pub async fn show(
         Ok((edition, answers::of_edition(tx, may)?))
     });
     match read.await {
-        Ok((edition, answers)) => page(StatusCode::OK, &set_out(&visit, &edition, &answers)),
-        Err(error) => unwilling(&visit, &error),
+        Ok((edition, answers)) => {
+            let status = chosen.as_ref().map_or(StatusCode::OK, |(_, why)| why.status());
+            page(status, &set_out(visit, &edition, &answers, chosen))
+        }
+        Err(error) => unwilling(visit, &error),
     }
 }
 
-fn set_out<'v>(visit: &'v Visit, edition: &'v Edition, answers: &Answers) -> RulesPage<'v> {
+fn set_out<'v>(
+    visit: &'v Visit,
+    edition: &'v Edition,
+    answers: &Answers,
+    chosen: Option<(Answers, &Unwilling)>,
+) -> RulesPage<'v> {
     let words = visit.words;
     let said = |answer| match answer {
         Answered::Block => words.table_answer_block(),
         Answered::Warn => words.table_answer_warn(),
         Answered::Ignore => words.table_answer_ignore(),
     };
+    let (chosen, wrong) = match chosen {
+        Some((chosen, why)) => (chosen, why.words(words)),
+        None => (answers.clone(), String::new()),
+    };
     let line = |sort: Sort| {
         let (title, hint) = told::sort_words(words, sort);
-        let choice = |answer: Answered| (answer.word(), said(answer), answers.to(sort) == answer);
-        Line { sort: sort.word(), title, hint, choices: Answered::ALL.map(choice).into() }
+        let (wanted, holds) = (chosen.to(sort), answers.to(sort));
+        let choice = |answer: Answered| (answer.word(), said(answer), wanted == answer);
+        let choices = Answered::ALL.map(choice).into();
+        let now = if wanted == holds { String::new() } else { words.table_rule_now(said(holds)) };
+        Line { sort: sort.word(), title, hint, choices, now }
     };
     let root = format!("/{}/draft/table", edition.slug);
     RulesPage {
         frame: visit.frame_at(words.table_rules_title(), &format!("{root}/rules")),
         edition: &edition.name,
         done: if visit.asked("done") == "set" { words.table_rules_set() } else { "" },
+        wrong,
+        seen: answers::seen_of(answers),
         to_table: visit.to(&root),
         lines: Sort::ALL.map(line).into(),
     }
@@ -87,13 +118,17 @@ pub async fn set(
         Some((Sort::from_word(sort)?, Answered::from_word(answer)?))
     };
     let wanted: Vec<(Sort, Answered)> = sent.iter().filter_map(known).collect();
-    let (ctx, named) = (visit.ctx.clone(), edition.clone());
+    let seen = sent.iter().find(|(name, _)| name == "seen").map(|(_, seen)| seen.clone());
+    let (ctx, named, chosen) = (visit.ctx.clone(), edition.clone(), wanted.clone());
     let set = desk.db.write(move |tx: &mut Tx<'_>| -> Result<(), Error<Unwilling>> {
         let may = require_in::<EditProgramme, _>(tx, &ctx, &named)?;
-        answers::set(tx, &ctx, may, &wanted)
+        answers::set(tx, &ctx, may, (&wanted, seen.as_deref()))
     });
     match set.await {
         Ok(()) => see_other(&visit.to(&format!("/{edition}/draft/table/rules?done=set"))),
+        Err(Error::Refused(why @ Unwilling::RulesChanged)) => {
+            set_out_as(&desk, &visit, edition, Some((Answers(chosen), &why))).await
+        }
         Err(error) => unwilling(&visit, &error),
     }
 }

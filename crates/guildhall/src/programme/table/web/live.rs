@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use store::Tx;
 use tokio::sync::mpsc;
 
+use super::model::Numbers;
 use super::{Answer, model};
 use crate::access::{AccountId, EditProgramme, require_in};
 use crate::desk::answer::unwilling;
@@ -203,20 +204,24 @@ impl Follower {
     fn moved(&self, seen: &Seen) -> Option<String> {
         let behind = seen.steps.first().map(|step| step.version) != Some(self.version + 1)
             || seen.steps.last().map(|step| step.version) != Some(seen.head)
-            || seen.steps.iter().any(|step| step.cause == Cause::Elsewhere);
+            || seen.steps.iter().any(|step| step.changes.is_empty());
         let programme = seen.programme.as_ref().filter(|_| !behind);
         let Some(programme) = programme else {
             return Some(event("anew", &json!({"version": seen.head})));
         };
         let index = Index::of(programme);
         let days = Days::of(programme, &index);
+        let numbers = Numbers::of(programme, &index);
         let steps: Vec<Value> = seen
             .steps
             .iter()
             .map(|step| {
                 let changes = step.changes.iter().filter_map(|change| {
-                    let slug = &index.activity(programme, change.activity)?.slug;
-                    Some(model::moved(slug.as_str(), change.to, &days))
+                    let one = index.activity(programme, change.activity)?;
+                    Some(match step.cause {
+                        Cause::Elsewhere => numbers.rewritten(&self.visit, &days, one),
+                        _ => model::moved(one.slug.as_str(), change.to, &days),
+                    })
                 });
                 let by = step.by.filter(|by| Some(*by) != self.visit.account());
                 let by = by.and_then(|by| seen.makers.iter().find(|(id, _)| *id == by));

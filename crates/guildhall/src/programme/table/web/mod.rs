@@ -117,7 +117,7 @@ fn not_done(visit: &Visit, sheet: Option<&Sheet>, error: &Error<Unwilling>) -> A
 }
 
 /// `09:05` as minutes since midnight.
-fn clock(text: &str) -> Option<u16> {
+pub fn clock(text: &str) -> Option<u16> {
     let (hour, minute) = text.trim().split_once(':')?;
     let number = |text: &str, below: u16| {
         let plain = (1..=2).contains(&text.len()) && text.bytes().all(|it| it.is_ascii_digit());

@@ -1,7 +1,7 @@
 //! The table as the script reads it: halls, hours, people and places as short lists, so that it can say
 //! what conflicts while something is dragged. What is decided, the verbs decide.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -13,8 +13,9 @@ use super::{Answer, data, told};
 use crate::access::{EditProgramme, require_in};
 use crate::desk::answer::unwilling;
 use crate::desk::{Desk, Visit};
-use crate::editions::model::{HallId, Opening, VenueId};
+use crate::editions::model::{HallId, Opening, PartId, VenueId};
 use crate::error::Error;
+use crate::hosts::model::HostId;
 use crate::people::model::PersonId;
 use crate::programme::absences::{self, Whose};
 use crate::programme::conflicts::travel_minutes;
@@ -139,38 +140,80 @@ fn travel(programme: &Programme) -> Vec<Vec<Option<i64>>> {
 }
 
 fn activities(visit: &Visit, programme: &Programme, index: &Index, days: &Days) -> Vec<Value> {
-    let lengths = Lengths::of(programme, index);
-    let at: HashMap<ActivityId, usize> =
-        programme.activities.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
-    let people: HashMap<PersonId, usize> =
-        programme.people.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
-    let hosts: HashMap<_, usize> =
-        programme.hosts.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
-    let parts: HashMap<_, usize> =
-        programme.parts.iter().enumerate().map(|(at, one)| (one.id, at)).collect();
-    let halls: HashMap<HallId, ()> =
-        programme.venues.iter().flat_map(|it| &it.halls).map(|it| (it.id, ())).collect();
-    let one = |one: &Activity| {
-        let here = one.placement.filter(|it| halls.contains_key(&it.hall));
-        let mut with: Vec<usize> =
-            one.people.iter().filter_map(|it| people.get(&it.person).copied()).collect();
-        with.sort_unstable();
-        with.dedup();
+    let numbers = Numbers::of(programme, index);
+    programme.activities.iter().map(|one| numbers.item(visit, days, one)).collect()
+}
+
+/// Under which number things stand on the sheet: what is new comes after what is there.
+pub struct Numbers<'p> {
+    programme: &'p Programme,
+    lengths: Lengths<'p>,
+    activities: HashMap<ActivityId, usize>,
+    people: HashMap<PersonId, usize>,
+    hosts: HashMap<HostId, usize>,
+    parts: HashMap<PartId, usize>,
+    halls: HashSet<HallId>,
+}
+
+impl<'p> Numbers<'p> {
+    pub fn of(programme: &'p Programme, index: &'p Index) -> Self {
+        Self {
+            programme,
+            lengths: Lengths::of(programme, index),
+            activities: numbered(programme.activities.iter().map(|one| one.id)),
+            people: numbered(programme.people.iter().map(|one| one.id)),
+            hosts: numbered(programme.hosts.iter().map(|one| one.id)),
+            parts: numbered(programme.parts.iter().map(|one| one.id)),
+            halls: programme.venues.iter().flat_map(|it| &it.halls).map(|it| it.id).collect(),
+        }
+    }
+
+    /// An activity as the script has it.
+    fn item(&self, visit: &Visit, days: &Days, one: &Activity) -> Value {
+        let here = one.placement.filter(|it| self.halls.contains(&it.hall));
         json!({
             "slug": one.slug,
             "title": one.title.get(visit.lang),
-            "part": parts.get(&one.part),
-            "minutes": lengths.minutes(one),
-            "people": with,
-            "hosts": one.hosts.iter().filter_map(|id| hosts.get(id)).collect::<Vec<_>>(),
+            "part": self.parts.get(&one.part),
+            "minutes": self.lengths.minutes(one),
+            "people": self.people_of(one),
+            "hosts": self.hosts_of(one),
             "places": one.places,
-            "parent": one.parent.and_then(|id| at.get(&id)),
+            "parent": one.parent.and_then(|id| self.activities.get(&id)),
             "off": one.state == ActivityState::Cancelled,
             "at": place(here, days),
             "seen": seen(one.placement),
         })
-    };
-    programme.activities.iter().map(one).collect()
+    }
+
+    /// One that was written on another page, with its number and the names of those it shows.
+    pub fn rewritten(&self, visit: &Visit, days: &Days, one: &Activity) -> Value {
+        let programme = self.programme;
+        let people = self.people_of(one).into_iter();
+        let people = people.map(|at| json!([at, programme.people[at].name.get(visit.lang)]));
+        let hosts = self.hosts_of(one).into_iter();
+        let hosts = hosts.map(|at| json!([at, programme.hosts[at].name.get(visit.lang)]));
+        let mut item = self.item(visit, days, one);
+        item["number"] = json!(self.activities.get(&one.id));
+        item["named"] = json!([people.collect::<Vec<_>>(), hosts.collect::<Vec<_>>()]);
+        item
+    }
+
+    fn people_of(&self, one: &Activity) -> Vec<usize> {
+        let people = one.people.iter().filter_map(|it| self.people.get(&it.person).copied());
+        let mut people: Vec<usize> = people.collect();
+        people.sort_unstable();
+        people.dedup();
+        people
+    }
+
+    fn hosts_of(&self, one: &Activity) -> Vec<usize> {
+        one.hosts.iter().filter_map(|id| self.hosts.get(id).copied()).collect()
+    }
+}
+
+fn numbered<I: Eq + std::hash::Hash>(ids: impl Iterator<Item = I>) -> HashMap<I, usize> {
+    ids.enumerate().map(|(at, id)| (id, at)).collect()
 }
 
 /// The words of the script. What is in braces it fills in.
@@ -189,6 +232,7 @@ fn said(words: Words) -> Value {
         ("zoom_in", words.table_zoom_in()),
         ("zoom_out", words.table_zoom_out()),
         ("help", words.table_keys_help()),
+        ("help_touch", words.table_touch_help()),
         ("sent", words.table_sending()),
         ("offline", words.table_offline()),
         ("back_online", words.table_back_online()),
@@ -228,6 +272,7 @@ fn said(words: Words) -> Value {
     say("at", words.table_at("{hall}", "{time}"));
     say("dropped", words.table_dropped("{place}", "{title}"));
     say("moved_by", words.table_moved_by("{title}", "{who}"));
+    say("written_by", words.table_written_by("{title}", "{who}"));
     say("min", words.table_minutes_short("{n}"));
     say("person_twice_of", words.table_told_person_twice("{one}", "{other}", "{person}"));
     say("hall_twice_of", words.table_told_hall_twice("{hall}", "{one}", "{other}"));

@@ -56,7 +56,9 @@ const frame = () => {
   rules.href = root + "/rules";
   const away = make("a", "", word("absences"));
   away.href = root.replace(/\/table$/, "/absences");
-  tools.append(ui.here, ui.troubles, away, rules, ui.undo, ui.redo, smaller, larger);
+  const turns = make("div", "t-turns");
+  turns.append(ui.undo, ui.redo, smaller, larger);
+  tools.append(ui.here, ui.troubles, away, rules, turns);
   bar.append(ui.days, ui.note, tools);
   const main = make("div", "t-main");
   ui.tray = make("section", "t-tray");
@@ -313,7 +315,7 @@ const drawAway = (act) => {
 const drawFoot = (act, at) => {
   ui.foot.textContent = "";
   if (!act) {
-    ui.foot.append(make("p", "quiet", word("help")));
+    ui.foot.append(make("p", "quiet", word(matchMedia("(pointer: coarse)").matches ? "help_touch" : "help")));
     return;
   }
   const line = make("p", "t-what");

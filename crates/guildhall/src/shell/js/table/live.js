@@ -50,7 +50,12 @@ const send = (act, at, takeBack) => queue(async () => {
 // A step as the server tells it, put into the copy.
 const follow = ({ version, changes }) => {
   const touched = new Set();
-  for (const { slug, at, seen } of changes) {
+  for (const change of changes) {
+    if (change.number !== undefined) {
+      for (const hall of rewrite(change, version)) touched.add(hall);
+      continue;
+    }
+    const { slug, at, seen } = change;
     const act = bySlug.get(slug);
     if (!act || act.v > version) continue;
     act.v = version;
@@ -101,6 +106,12 @@ const reread = async () => {
   if (slug) choose(bySlug.get(slug) || null);
 };
 
+let stale = false;
+const refresh = () => {
+  stale = false;
+  waiting = waiting.then(reread).then(() => note(word("reloaded"))).catch(() => note(word("failed"), true));
+};
+
 let stream = null;
 let last = 0;
 const listen = () => {
@@ -114,17 +125,19 @@ const listen = () => {
       last = step.version;
       follow(step);
       if (step.by === null) continue;
-      const act = step.changes[0] && bySlug.get(step.changes[0].slug);
+      const first = step.changes[0];
+      const act = first && bySlug.get(first.slug);
       if (act) {
-        note(word("moved_by", { who: step.by, title: act.title }));
+        note(word(first.number === undefined ? "moved_by" : "written_by", { who: step.by, title: act.title }));
         if (tiles.has(act)) tiles.get(act).classList.add("news");
       }
     }
   });
-  stream.addEventListener("anew", async (event) => {
+  stream.addEventListener("anew", (event) => {
     last = JSON.parse(event.data).version;
-    await reread();
-    note(word("reloaded"));
+    // Whatever is held stays in the hand.
+    stale = true;
+    if (!held) refresh();
   });
   stream.addEventListener("run", (event) => runIs(JSON.parse(event.data)));
   let lost = false;

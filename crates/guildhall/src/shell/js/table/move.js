@@ -1,4 +1,5 @@
-// Hands: the mouse drags, the keyboard takes up and puts down. Both end in one `put`.
+// Hands: the mouse drags, a finger that rests takes up, the keyboard takes up and puts down. All end
+// in one `put`.
 let held = null;
 
 const say = (text) => {
@@ -65,6 +66,7 @@ const letGo = () => {
   ui.tray.classList.remove("over");
   if (tiles.has(act)) tiles.get(act).classList.remove("taken");
   held = null;
+  if (stale) setTimeout(refresh);
 };
 
 const same = (a, b) => (a === null || b === null ? a === b : a.hall === b.hall && a.from === b.from && a.len === b.len);
@@ -116,12 +118,15 @@ const under = (x, y, grip) => {
   return { hall, from: clamp(held.act, minute), len: held.act.minutes };
 };
 
+// A finger that rests this long on an activity means it.
+const REST_MS = 320;
+
 const hands = () => {
   let press = null;
   let wanted = null;
   const drag = () => {
     wanted = wanted && null;
-    if (!held || held.by !== "mouse") return;
+    if (!held || held.by !== "hand") return;
     const { x, y } = press;
     const box = ui.scroll.getBoundingClientRect();
     const edge = 48;
@@ -129,54 +134,79 @@ const hands = () => {
     const inside = x > box.left && x < box.right && y > box.top && y < box.bottom;
     if (inside) ui.scroll.scrollBy({ left: pull(box.left + RAIL, box.right, x) / 3, top: pull(box.top + 40, box.bottom, y) / 3, behavior: "instant" });
     const tray = ui.tray.getBoundingClientRect();
-    held.out = x < tray.right && y > tray.top;
+    held.out = x < tray.right && y > tray.top && y < tray.bottom;
     ui.tray.classList.toggle("over", held.out && Boolean(held.from));
     hang(held.out ? null : under(x, y, press.grip) || held.at);
     wanted = requestAnimationFrame(drag);
   };
+  const lift = () => {
+    take(press.act, "hand");
+    wanted = requestAnimationFrame(drag);
+  };
+  const end = () => {
+    if (press) clearTimeout(press.resting);
+    press = null;
+  };
   host.addEventListener("pointerdown", (event) => {
     const item = event.target.closest("[role=button]");
     if (!item || !item.act || event.button !== 0 || held) return;
-    if (event.pointerType === "touch") {
-      choose(item.act);
-      return;
-    }
+    if (press && press.pointer !== event.pointerId) return;
+    end();
     const box = item.getBoundingClientRect();
     const onBoard = item.classList.contains("t-act");
     press = { act: item.act, x0: event.clientX, y0: event.clientY, x: event.clientX, y: event.clientY, grip: onBoard ? event.clientY - box.top : 8, pointer: event.pointerId };
-    item.focus({ preventScroll: true });
     choose(item.act);
+    if (event.pointerType === "touch") {
+      // A finger that moves at once scrolls; one that rests takes it up.
+      press.resting = setTimeout(() => {
+        if (navigator.vibrate) navigator.vibrate(15);
+        lift();
+      }, REST_MS);
+      return;
+    }
+    item.focus({ preventScroll: true });
     event.preventDefault();
   });
+  // Once something is held, the finger moves it and scrolls nothing.
+  host.addEventListener("touchmove", (event) => {
+    if (held && held.by === "hand") event.preventDefault();
+  }, { passive: false });
+  host.addEventListener("contextmenu", (event) => {
+    if (press && event.target.closest("[role=button]")) event.preventDefault();
+  });
   addEventListener("pointermove", (event) => {
-    if (!press) return;
+    if (!press || event.pointerId !== press.pointer) return;
     press.x = event.clientX;
     press.y = event.clientY;
-    if (!held && Math.hypot(press.x - press.x0, press.y - press.y0) > 4) {
-      take(press.act, "mouse");
-      wanted = requestAnimationFrame(drag);
+    if (held) return;
+    const far = Math.hypot(press.x - press.x0, press.y - press.y0);
+    if (press.resting === undefined) {
+      if (far > 4) lift();
+    } else if (far > 10) {
+      end();
     }
   });
-  addEventListener("pointerup", () => {
-    if (!press) return;
+  addEventListener("pointerup", (event) => {
+    if (!press || event.pointerId !== press.pointer) return;
     cancelAnimationFrame(wanted);
-    if (held && held.by === "mouse") {
+    if (held && held.by === "hand") {
       const { act, out } = held;
       const at = out ? null : under(press.x, press.y, press.grip) || held.at;
       letGo();
       if (at || out) put(act, at);
     }
-    press = null;
+    end();
   });
-  addEventListener("pointercancel", () => {
-    if (held && held.by === "mouse") letGo();
-    press = null;
+  addEventListener("pointercancel", (event) => {
+    if (press && event.pointerId !== press.pointer) return;
+    if (held && held.by === "hand") letGo();
+    end();
   });
   host.addEventListener("focusin", (event) => {
     if (event.target.act && !held) choose(event.target.act);
   });
   host.addEventListener("keydown", (event) => keys(event, () => {
-    press = null;
+    end();
     cancelAnimationFrame(wanted);
   }));
 };

@@ -66,6 +66,30 @@ const shift = (act, at) => {
   return touched;
 };
 
+// What another page wrote of an activity, put into the copy; answers the halls that look different.
+const rewrite = ({ number, named, at, ...given }, version) => {
+  const [people, hosts] = named;
+  for (const [i, name] of people) {
+    sheet.people[i] = name;
+    ofPerson[i] = ofPerson[i] || [];
+  }
+  for (const [i, name] of hosts) sheet.hosts[i] = name;
+  const act = acts[number] || { i: number, v: 0, children: [], people: [], parent: null, at: null, off: true };
+  if (act.v > version) return [];
+  acts[number] = act;
+  const stays = act.saving ? act.at : read(at);
+  const touched = shift(act, null);
+  for (const person of act.people) ofPerson[person] = ofPerson[person].filter((one) => one !== act);
+  const above = acts[act.parent];
+  if (above) above.children = above.children.filter((one) => one !== act);
+  bySlug.delete(act.slug);
+  Object.assign(act, given, { v: version });
+  bySlug.set(act.slug, act);
+  for (const person of act.people) ofPerson[person].push(act);
+  if (acts[act.parent]) acts[act.parent].children.push(act);
+  return [...touched, ...shift(act, stays)];
+};
+
 const covers = (outer, inner) => outer.hall === inner.hall && outer.from <= inner.from && inner.from + inner.len <= outer.from + outer.len;
 // It stands within its parent and moves with it.
 const rides = (act) => {
