@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use kernel::Slug;
 use serde::{Deserialize, Serialize};
-use solve::timetable::problem::{self as said, Placed, Span};
+use solve::timetable::problem::{Placed, Span};
 use solve::timetable::{self as timetable, Case, Event, Problem, Reason};
 use solve::{Limits, Status, Watch};
 
