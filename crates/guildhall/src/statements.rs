@@ -4,8 +4,8 @@
 use store::Sql;
 
 use crate::{
-    access, admissions, api, calls, documents, editions, guests, hosting, hosts, integrations,
-    journal, letters, mail, people, programme, review, serve, translation, work,
+    access, admissions, api, calls, documents, door, editions, guests, hosting, hosts,
+    integrations, journal, letters, mail, people, programme, review, serve, translation, work,
 };
 
 /// The statements of every floor and slice.
@@ -46,6 +46,7 @@ pub const STATEMENTS: &[&[Sql]] = &[
     hosting::store::STATEMENTS,
     admissions::checks::STATEMENTS,
     admissions::store::STATEMENTS,
+    door::store::STATEMENTS,
     integrations::checks::STATEMENTS,
     integrations::store::STATEMENTS,
     hosting::store::cohosting::STATEMENTS,
