@@ -44,5 +44,7 @@ api-area-hosts = Hosts at home: members and invitations
 api-area-grants = What hosts were granted
 api-area-roles = Who holds which role
 api-area-admissions = Passes and orders
+api-area-door = Gates, their devices, how full it is
+api-area-scans = Scans at a gate
 api-area-facts = Everything that the journal tells of the edition
 api-area-webhooks = Webhooks

@@ -44,5 +44,7 @@ api-area-hosts = 社区与机构：成员与邀请
 api-area-grants = 授权额度
 api-area-roles = 角色
 api-area-admissions = 通行证与订单
+api-area-door = 入口、设备与场内人数
+api-area-scans = 入口扫码
 api-area-facts = 本届的全部事实记录
 api-area-webhooks = 事件推送

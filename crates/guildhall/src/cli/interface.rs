@@ -5,7 +5,7 @@ use crate::api::{Allowance, Api, Limits, Route};
 use crate::ctx::Ctx;
 use crate::desk::Rate;
 use crate::integrations::courier::Reachable;
-use crate::{admissions, hosting, integrations, people, programme};
+use crate::{admissions, door, hosting, integrations, people, programme};
 
 /// How far other programs reach in and out.
 #[derive(Args, Clone, Copy)]
@@ -36,6 +36,7 @@ pub fn routes(webhooks: Reachable) -> Vec<Route> {
     all.extend(people::api::routes());
     all.extend(hosting::api::routes());
     all.extend(admissions::api::routes());
+    all.extend(door::api::routes());
     all.extend(integrations::api::routes(webhooks));
     all
 }

@@ -180,22 +180,38 @@ impl Sealed {
 
     /// What it says, when one of those keys signed it.
     pub fn open(&self, edition: Uuid, keys: &[Checking]) -> Result<Claim, Unread> {
+        let public = self.key(edition, keys)?.public;
         let (said, signature) = self.0.split_at(CLAIM_BYTES);
-        if said[2..6] != tag(edition) {
+        let key = UnparsedPublicKey::new(&ED25519, public);
+        key.verify(&signed(edition, said), signature).map_err(|_| Unread::Forged)?;
+        Ok(self.claim())
+    }
+
+    /// The key that it names, if it is of that edition.
+    pub(super) fn key<'k>(
+        &self,
+        edition: Uuid,
+        keys: &'k [Checking],
+    ) -> Result<&'k Checking, Unread> {
+        if self.0[2..6] != tag(edition) {
             return Err(Unread::Foreign);
         }
-        let key = keys.iter().find(|key| key.number == said[1] && key.edition == edition);
-        let key = UnparsedPublicKey::new(&ED25519, key.ok_or(Unread::NoKey)?.public);
-        key.verify(&signed(edition, said), signature).map_err(|_| Unread::Forged)?;
+        let key = keys.iter().find(|key| key.number == self.0[1] && key.edition == edition);
+        key.ok_or(Unread::NoKey)
+    }
+
+    /// What it says, whoever signed it.
+    pub(super) fn claim(&self) -> Claim {
+        let said = &self.0;
         let mut admission = [0; 16];
         admission.copy_from_slice(&said[6..22]);
         let first = u16::from_be_bytes([said[22], said[23]]);
-        Ok(Claim {
+        Claim {
             admission: Uuid::from_bytes(admission),
             days: Days { first, mask: said[24] },
             kind: said[25],
             issue: said[26],
-        })
+        }
     }
 
     /// All its bytes, to know it again.

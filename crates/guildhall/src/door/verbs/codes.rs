@@ -51,6 +51,16 @@ pub fn of(
     Ok(codes.collect())
 }
 
+/// Makes every short code that is not there yet findable; how many.
+pub fn index(tx: &mut Tx<'_>, edition: Uuid) -> Result<usize, Fault> {
+    let keys = rows::keys(tx, edition)?;
+    let Some(oldest) = keys.iter().find(|key| key.retired_at.is_none()) else { return Ok(0) };
+    let (secret, missing) = (oldest.short_secret(), rows::without_short(tx, edition)?);
+    let codes = missing.iter().map(|id| (short::of(&secret, *id), *id));
+    rows::insert_shorts(tx, edition, codes)?;
+    Ok(missing.len())
+}
+
 /// As a code names a kind: its place in the list, from one.
 pub fn kind_number(kind: Kind) -> u8 {
     let place = Kind::ALL.iter().position(|one| *one == kind).unwrap_or_default();

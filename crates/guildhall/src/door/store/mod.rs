@@ -1,12 +1,16 @@
-//! Every SQL statement of this slice.
+//! Every SQL statement of this slice: keys here, gates in [`gates`], scans in [`scans`].
+
+pub mod counts;
+pub mod gates;
+pub mod scans;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use kernel::{Date, Timestamp, Uuid};
 use sha2::Sha256;
 use store::{Columns, Fault, Json, Row, Tx, Value};
 
-use super::code::{Checking, Signing};
 use crate::admissions::model::Kind;
+use crate::door::code::{Checking, Signing};
 
 store::statements! {
     DOOR_KEYS = "select edition_id, number, seed, public, made_at, retired_at
@@ -18,6 +22,16 @@ store::statements! {
         from admission a join pass_category c on c.id = a.category_id
         where a.edition_id = $1 and a.id = any($2) and a.state in ('confirmed', 'attended')
         order by a.id";
+    /// The next key is made first: an edition is never without one.
+    DOOR_KEY_RETIRE = "update door_key set retired_at = $3
+        where edition_id = $1 and number < $2 and retired_at is null";
+    SHORT_FIND = "select admission_id from door_short where edition_id = $1 and short = $2
+        order by admission_id limit 2";
+    SHORT_MISSING = "select a.id from admission a where a.edition_id = $1
+        and not exists (select 1 from door_short s where s.admission_id = a.id) order by a.id";
+    SHORT_INSERT = "insert into door_short (edition_id, short, admission_id) values ($1, $2, $3)
+        on conflict (edition_id, short, admission_id) do nothing";
+    SHORTS_FORGET = "delete from door_short where edition_id = $1";
 }
 
 /// A key of an edition's codes, with the seed that must not leave the house.
@@ -89,4 +103,34 @@ pub fn insert_key(tx: &mut Tx<'_>, key: &Key) -> Result<(), Fault> {
 
 pub fn passes(tx: &mut Tx<'_>, edition: Uuid, ids: &[Uuid]) -> Result<Vec<Coded>, Fault> {
     tx.all(DOOR_PASSES, (edition, Value::list(ids.iter().copied())))
+}
+
+/// Retires every key before that one; how many.
+pub fn retire_keys(
+    tx: &mut Tx<'_>,
+    edition: Uuid,
+    before: i64,
+    now: Timestamp,
+) -> Result<u64, Fault> {
+    tx.run(SHORTS_FORGET, (edition,))?;
+    tx.run(DOOR_KEY_RETIRE, (edition, before, now))
+}
+
+/// The pass of a short code; `None` when there is none, or two share it.
+pub fn of_short(tx: &mut Tx<'_>, edition: Uuid, short: &str) -> Result<Option<Uuid>, Fault> {
+    let found: Vec<Uuid> = tx.all(SHORT_FIND, (edition, short))?;
+    Ok(found.first().copied().filter(|_| found.len() == 1))
+}
+
+/// Passes whose short code cannot be looked up yet.
+pub fn without_short(tx: &mut Tx<'_>, edition: Uuid) -> Result<Vec<Uuid>, Fault> {
+    tx.all(SHORT_MISSING, (edition,))
+}
+
+pub fn insert_shorts(
+    tx: &mut Tx<'_>,
+    edition: Uuid,
+    all: impl IntoIterator<Item = (String, Uuid)>,
+) -> Result<(), Fault> {
+    tx.put_many(SHORT_INSERT, all.into_iter().map(|(short, id)| (edition, short, id)))
 }
