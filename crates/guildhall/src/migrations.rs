@@ -23,6 +23,6 @@ pub const MIGRATIONS: &[Migration] = &[
     ),
     Migration::portable(14, "api", include_str!("../../../migrations/0014_api.sql")),
     Migration::portable(15, "admissions", include_str!("../../../migrations/0015_admissions.sql")),
-    Migration::portable(22, "door_keys", include_str!("../../../migrations/0022_door_keys.sql")),
-    Migration::portable(23, "door", include_str!("../../../migrations/0023_door.sql")),
+    Migration::portable(16, "door_keys", include_str!("../../../migrations/0022_door_keys.sql")),
+    Migration::portable(17, "door", include_str!("../../../migrations/0023_door.sql")),
 ];

@@ -25,4 +25,9 @@ pub mod refusal;
 pub mod rules;
 pub mod short;
 pub mod store;
+#[cfg(test)]
+pub mod tests;
+#[cfg(test)]
+pub mod trials;
 pub mod verbs;
+pub mod web;

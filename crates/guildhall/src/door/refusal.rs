@@ -25,6 +25,8 @@ pub enum Unwilling {
     NoLimit,
     NoStay,
     NoExpected,
+    /// A short name is letters, digits and hyphens.
+    NoSlug,
     /// Another gate has that short name.
     SlugUsed,
     /// Somebody changed it meanwhile.
@@ -44,7 +46,8 @@ impl Unwilling {
     /// The field of a form or of a body that it is about; empty when it is about the whole.
     pub const fn field(self) -> &'static str {
         match self {
-            Self::NoName | Self::SlugUsed => "name",
+            Self::NoName => "name",
+            Self::NoSlug | Self::SlugUsed => "slug",
             Self::NoSpace => "space",
             Self::NoDirection => "direction",
             Self::NoDay => "days",
@@ -89,6 +92,7 @@ impl Refusal for Unwilling {
             Self::NoLimit => words.door_no_limit(),
             Self::NoStay => words.door_no_stay(),
             Self::NoExpected => words.door_no_expected(),
+            Self::NoSlug => words.door_no_slug(),
             Self::SlugUsed => words.door_slug_used(),
             Self::Changed => words.door_changed(),
             Self::NoAccount => words.door_no_account(),

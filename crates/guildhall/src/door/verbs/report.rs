@@ -5,13 +5,14 @@ use store::{Fault, Tx};
 
 use crate::access::{Can, ManageDoor};
 use crate::door::store::counts;
-use crate::door::store::scans::{self, Conflict, Scan};
+use crate::door::store::scans;
+pub use crate::door::store::scans::{Conflict as Found, Scan};
 use crate::editions::model::Edition;
 
 /// The same pass at two gates, and what else came differently than it was told.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
-    pub conflicts: Vec<Conflict>,
+    pub conflicts: Vec<Found>,
     /// Scans that a gate without network admitted and the house would not have.
     pub overruled: i64,
 }
