@@ -139,7 +139,7 @@ fn a_gate_scans_without_network_and_sends_all_of_it_later() {
     phone.eval::<Option<u32>>("guildhallGate.sync().then(() => null)").unwrap();
     phone.wait_until_true("guildhallGate.gate.held === 0").unwrap();
     organiser.goto(&hall.at("/en/gdc-2025/headcount")).unwrap();
-    let inside = organiser.text(".tallies > div:first-child dd").unwrap();
+    let inside = organiser.text(".counts > div:first-child dd").unwrap();
     assert_eq!(inside, "40");
     organiser.goto(&hall.at("/en/gdc-2025/door")).unwrap();
     organiser.click(".roll form button").unwrap();
