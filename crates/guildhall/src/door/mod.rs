@@ -27,7 +27,5 @@ pub mod short;
 pub mod store;
 #[cfg(test)]
 pub mod tests;
-#[cfg(test)]
-pub mod trials;
 pub mod verbs;
 pub mod web;

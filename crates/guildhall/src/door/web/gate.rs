@@ -21,6 +21,7 @@ use crate::editions;
 use crate::editions::model::Edition;
 use crate::error::Error;
 use crate::shell::{Frame, when};
+use crate::words::Words;
 
 /// What stands for a gate that is not there yet.
 const NEW: &str = "new";
@@ -136,19 +137,11 @@ fn filled<'v>(
             text.map(|words| words.value.clone()).unwrap_or_default()
         }
     };
-    let place = |gate: &Gate| {
-        let space = found.spaces.iter().find(|space| space.id == gate.space);
-        let place = space.and_then(|it| found.places.iter().find(|one| one.id == it.place));
-        place.map(|place| place.key.clone()).unwrap_or_default()
-    };
-    let space = value("space", &place, "");
+    let space = value("space", &|gate| found.place_of(gate), "");
     let direction = value("direction", &|g| direction_word(g.direction).to_owned(), "in");
     let reentry = value("reentry", &|gate| gate.reentry.word().to_owned(), "after_exit");
     let days = chosen("days", &|gate| gate.days.iter().map(ToString::to_string).collect());
-    let slugs = chosen("categories", &|gate| {
-        let ids = found.categories.iter().filter(|one| gate.categories.contains(&one.id.uuid()));
-        ids.map(|one| one.slug.to_string()).collect()
-    });
+    let slugs = chosen("categories", &|gate| found.slugs_of(gate));
     let rest = format!("/{edition}/door/gates/{slug}");
     OneGate {
         frame: visit.frame_at(
@@ -169,25 +162,51 @@ fn filled<'v>(
         name_en: held("name", &value("name_en", &said(Lang::En), "")),
         places: place_choices(visit, &found.places, &space),
         space: held("space", &space),
-        directions: [Some(Direction::In), Some(Direction::Out), None]
-            .map(|it| Choice::of(direction_word(it), direction_words(words, it), &direction))
-            .into(),
+        directions: direction_choices(words, &direction),
         direction: held("direction", &direction),
-        reentries: Reentry::ALL
-            .map(|it| Choice::of(it.word(), reentry_words(words, it), &reentry))
-            .into(),
+        reentries: reentry_choices(words, &reentry),
         reentry: held("reentry", &reentry),
-        all_days: (found.edition.first_day.through(found.edition.last_day, DAYS_MAX).iter())
-            .map(|day| ticked(day.to_string(), when::days(words, *day, *day), &days))
-            .collect(),
+        all_days: day_choices(words, &found.edition, &days),
         days: held("days", ""),
-        all_categories: (found.categories.iter())
-            .map(|one| ticked(one.slug.to_string(), one.name.get(visit.lang).to_owned(), &slugs))
-            .collect(),
+        all_categories: category_choices(visit, &found.categories, &slugs),
         categories: held("categories", ""),
         lane: held("lane", &value("lane", &|gate| (gate.lane.number + 1).to_string(), "1")),
         lanes: held("lanes", &value("lanes", &|gate| gate.lane.of.to_string(), "1")),
     }
+}
+
+impl Gathered {
+    /// The place that a gate leads into, as forms name it.
+    fn place_of(&self, gate: &Gate) -> String {
+        let space = self.spaces.iter().find(|space| space.id == gate.space);
+        let place = space.and_then(|it| self.places.iter().find(|one| one.id == it.place));
+        place.map(|place| place.key.clone()).unwrap_or_default()
+    }
+
+    /// The categories that a gate lets in.
+    fn slugs_of(&self, gate: &Gate) -> Vec<String> {
+        let ids = self.categories.iter().filter(|one| gate.categories.contains(&one.id.uuid()));
+        ids.map(|one| one.slug.to_string()).collect()
+    }
+}
+
+fn direction_choices(words: Words, sent: &str) -> Vec<Choice> {
+    let all = [Some(Direction::In), Some(Direction::Out), None];
+    all.map(|it| Choice::of(direction_word(it), direction_words(words, it), sent)).into()
+}
+
+fn reentry_choices(words: Words, sent: &str) -> Vec<Choice> {
+    Reentry::ALL.map(|it| Choice::of(it.word(), reentry_words(words, it), sent)).into()
+}
+
+fn day_choices(words: Words, edition: &Edition, sent: &[String]) -> Vec<Choice> {
+    let days = edition.first_day.through(edition.last_day, DAYS_MAX).into_iter();
+    days.map(|day| ticked(day.to_string(), when::days(words, day, day), sent)).collect()
+}
+
+fn category_choices(visit: &Visit, all: &[Category], sent: &[String]) -> Vec<Choice> {
+    let name = |one: &Category| one.name.get(visit.lang).to_owned();
+    all.iter().map(|one| ticked(one.slug.to_string(), name(one), sent)).collect()
 }
 
 fn ticked(value: String, label: String, all: &[String]) -> Choice {

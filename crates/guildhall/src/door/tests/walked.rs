@@ -3,9 +3,9 @@
 use kernel::{Lang, Text};
 use store::Tx;
 
-use super::model::{Device, DeviceId, Gate, Lane, Reentry, Space};
-use super::store::gates as rows;
 use crate::access::{self, AccountId, Scope};
+use crate::door::model::{Device, DeviceId, Gate, Lane, Reentry, Space};
+use crate::door::store::gates as rows;
 use crate::error::Error;
 use crate::people::refusal::Unwilling;
 use crate::people::verbs::accounts;

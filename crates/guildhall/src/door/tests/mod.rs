@@ -1,16 +1,18 @@
 //! Stories of the door, through the API as a device asks it.
 
+pub mod walked;
+
 use serde_json::{Value, json};
 use store::Tx;
 
-use super::code::{Claim, Days, Signing};
-use super::model::DeviceId;
-use super::refusal::Unwilling;
-use super::verbs::{codes, devices, keys};
 use crate::access::{self, Actor, Role};
 use crate::admissions::model::AdmissionId;
 use crate::admissions::tests::orders;
 use crate::api::tests::{Answer, House, edition, everything};
+use crate::door::code::{Claim, Days, Signing};
+use crate::door::model::DeviceId;
+use crate::door::refusal::Unwilling;
+use crate::door::verbs::{codes, devices, keys};
 use crate::editions::model::EditionId;
 use crate::error::Error;
 
@@ -90,7 +92,7 @@ fn headcount(house: &House) -> Value {
 }
 
 fn whole(house: &House) {
-    for one in super::checks::CHECKS {
+    for one in crate::door::checks::CHECKS {
         let at = house.world.ctx.now();
         let found = house.world.read(move |tx| (one.look)(tx, at));
         assert!(found.broken.is_empty(), "{}: {:?}", one.name, found.broken);
