@@ -3,6 +3,7 @@
 //! `cargo run --release -p bench -- render`: rendering and pressing 1,000 and 10,000 activities
 //! `cargo run --release -p bench -- import [--postgres URL]`: FOSDEM 2025 from file to release
 //! `cargo run --release -p bench -- orders [--seconds N] [--postgres URL]`: passes through the API
+//! `cargo run --release -p bench -- scans [--seconds N] [--postgres URL]`: a crowd at the gates
 //! `cargo run --release -p bench -- search`: searching 10,000 activities
 //! `cargo run --release -p bench -- table [--postgres URL]`: a drop at the draft table, and its frames
 //! `cargo run --release -p bench -- release [--postgres URL]`: a release that tells 3,000 readers
@@ -13,6 +14,7 @@ mod orders;
 mod pages;
 mod raw;
 mod release;
+mod scans;
 mod shop;
 mod site;
 mod store;
@@ -38,11 +40,16 @@ fn main() -> anyhow::Result<()> {
             let options = options(arguments)?;
             shop::run(options.postgres.as_deref(), options.span)
         }
+        Some("scans") => {
+            let options = options(arguments)?;
+            scans::run(options.postgres.as_deref(), options.span)
+        }
         Some("search") => site::search(),
         Some("table") => table::run(options(arguments)?.postgres.as_deref()),
         Some("release") => release::run(options(arguments)?.postgres.as_deref()),
         _ => bail!(
-            "say what to measure: store, pages, render, search, import, table, release or orders"
+            "say what to measure: store, pages, render, search, import, table, release, orders or \
+             scans"
         ),
     }
 }

@@ -31,12 +31,12 @@ use store::{Db, DbUrl, Options, Tx, migrate, scratch};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
-const CONNECTIONS: usize = 64;
+pub const CONNECTIONS: usize = 64;
 /// A quota that many want at once, and how often they try.
 const QUOTA: i64 = 2_000;
 const TRIES: u64 = 20_000;
 
-struct Now;
+pub struct Now;
 
 impl Clock for Now {
     fn now(&self) -> Timestamp {
@@ -95,7 +95,7 @@ fn measure(name: &str, url: &DbUrl, span: Duration) -> anyhow::Result<()> {
 }
 
 /// The fixture's conference with two sorts of pass, and a token for each connection.
-fn furnish(db: &Db, ctx: &Ctx) -> anyhow::Result<Vec<String>> {
+pub fn furnish(db: &Db, ctx: &Ctx) -> anyhow::Result<Vec<String>> {
     let conference = fixture::programme(6);
     db.write_now(move |tx: &mut Tx<'_>| fixture::publish(tx, &conference).map(drop))?;
     let making = ctx.clone();
@@ -149,9 +149,13 @@ fn furnish(db: &Db, ctx: &Ctx) -> anyhow::Result<Vec<String>> {
     Ok(made?)
 }
 
-type Closing = tokio::sync::oneshot::Sender<()>;
+pub type Closing = tokio::sync::oneshot::Sender<()>;
 
-fn open(runtime: &tokio::runtime::Runtime, db: &Db, ctx: &Ctx) -> anyhow::Result<(u16, Closing)> {
+pub fn open(
+    runtime: &tokio::runtime::Runtime,
+    db: &Db,
+    ctx: &Ctx,
+) -> anyhow::Result<(u16, Closing)> {
     let rate = Rate { at_once: 1_000_000, per_second: 1_000_000 };
     let limits = Limits { allowance: Allowance { of_token: rate, of_strangers: rate } };
     let api = Api::new(db.clone(), ctx.clone(), routes(Reachable::Public), "", limits);
@@ -260,7 +264,7 @@ async fn one(
 }
 
 /// Reads one answer to its end.
-async fn answered(stream: &mut TcpStream, buffer: &mut [u8]) -> anyhow::Result<u16> {
+pub async fn answered(stream: &mut TcpStream, buffer: &mut [u8]) -> anyhow::Result<u16> {
     let mut held = 0;
     loop {
         let read = stream.read(&mut buffer[held..]).await?;

@@ -85,11 +85,25 @@ pub fn find() -> Option<PathBuf> {
 impl Browser {
     /// Starts a Chromium with an empty profile.
     pub fn launch() -> Result<Self, Fault> {
+        Self::launch_with(&[])
+    }
+
+    /// The same with a camera that sees a film for ever (a y4m file), and is allowed to.
+    pub fn launch_with_camera(film: &Path) -> Result<Self, Fault> {
+        let mut sees = std::ffi::OsString::from("--use-file-for-fake-video-capture=");
+        sees.push(film);
+        let flags = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"];
+        let mut all: Vec<std::ffi::OsString> = flags.iter().map(Into::into).collect();
+        all.push(sees);
+        Self::launch_with(&all)
+    }
+
+    fn launch_with(more: &[std::ffi::OsString]) -> Result<Self, Fault> {
         let program = find().ok_or(Fault::NoChromium)?;
         let fault = |why: String| Fault::Launch { program: program.display().to_string(), why };
         let profile = fresh_profile().map_err(|e| fault(format!("no profile folder: {e}")))?;
-        let mut supervisor =
-            supervise(&program, &profile).map_err(|e| fault(format!("sh did not start: {e}")))?;
+        let mut supervisor = supervise(&program, &profile, more)
+            .map_err(|e| fault(format!("sh did not start: {e}")))?;
         let ends = (supervisor.stdin.take(), supervisor.stdout.take(), supervisor.stderr.take());
         let (Some(to), Some(from), Some(errors)) = ends else {
             return Err(fault("its pipes are missing".to_owned()));
@@ -146,13 +160,18 @@ impl Drop for Browser {
     }
 }
 
-fn supervise(program: &Path, profile: &Path) -> std::io::Result<Child> {
+fn supervise(
+    program: &Path,
+    profile: &Path,
+    more: &[std::ffi::OsString],
+) -> std::io::Result<Child> {
     let mut user_data = std::ffi::OsString::from("--user-data-dir=");
     user_data.push(profile);
     Command::new("sh")
         .args(["-c", SUPERVISE, "sh"])
         .arg(program)
         .args(FLAGS)
+        .args(more)
         .arg(user_data)
         .arg("about:blank")
         .env("PROFILE", profile)

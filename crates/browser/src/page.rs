@@ -234,6 +234,12 @@ impl Page {
         Fault::Script { url: string(&url["result"]["value"]), script, why: why.to_owned() }
     }
 
+    /// Takes the network away from the page, or gives it back.
+    pub fn network(&self, there: bool) -> Result<(), Fault> {
+        let params = json!({ "offline": !there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.command("Network.emulateNetworkConditions", params).map(drop)
+    }
+
     pub(crate) fn command(&self, method: &str, params: Value) -> Result<Value, Fault> {
         self.pipe.call(Some(&self.session), method, params)
     }

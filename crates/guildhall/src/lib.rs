@@ -9,6 +9,7 @@ pub mod ctx;
 pub mod demo;
 pub mod desk;
 pub mod documents;
+pub mod door;
 pub mod editions;
 pub mod error;
 pub mod exchange;

@@ -24,4 +24,6 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::portable(14, "api", include_str!("../../../migrations/0014_api.sql")),
     Migration::portable(15, "admissions", include_str!("../../../migrations/0015_admissions.sql")),
     Migration::portable(16, "stars", include_str!("../../../migrations/0016_stars.sql")),
+    Migration::portable(17, "door_keys", include_str!("../../../migrations/0017_door_keys.sql")),
+    Migration::portable(18, "door", include_str!("../../../migrations/0018_door.sql")),
 ];

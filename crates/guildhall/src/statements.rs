@@ -4,8 +4,8 @@
 use store::Sql;
 
 use crate::{
-    access, admissions, api, calls, documents, editions, guests, hosting, hosts, integrations,
-    journal, letters, mail, people, programme, review, serve, translation, work,
+    access, admissions, api, calls, documents, door, editions, guests, hosting, hosts,
+    integrations, journal, letters, mail, people, programme, review, serve, translation, work,
 };
 
 /// The statements of every floor and slice.
@@ -47,6 +47,11 @@ pub const STATEMENTS: &[&[Sql]] = &[
     hosting::store::STATEMENTS,
     admissions::checks::STATEMENTS,
     admissions::store::STATEMENTS,
+    door::checks::STATEMENTS,
+    door::store::STATEMENTS,
+    door::store::counts::STATEMENTS,
+    door::store::gates::STATEMENTS,
+    door::store::scans::STATEMENTS,
     integrations::checks::STATEMENTS,
     integrations::store::STATEMENTS,
     hosting::store::cohosting::STATEMENTS,

@@ -29,10 +29,11 @@ pub use can::{Can, Denied, Holding, decide, weigh};
 pub use grants::{Grant, GrantId, GrantKey, require, require_at, require_in};
 pub use policy::{
     CreateEdition, EditProgramme, EnterAbsences, ImportSchedule, ManageAccounts, ManageCalls,
-    ManageEdition, ManageGrants, ManageGuests, ManageHostCalls, ManageLetters, ManageMembers,
-    ManageOwnAccount, ManagePasses, ManageRoles, ManageTokens, ManageWebhooks, OnEdition, OnHost,
-    Permission, PublishRelease, ReadConflicts, ReadContacts, ReadDraft, ReadHost, ReadJournal,
-    ReadNeeds, Role, RunHost, RunShow, SellPasses, Translate, WatchShow,
+    ManageDoor, ManageEdition, ManageGrants, ManageGuests, ManageHostCalls, ManageLetters,
+    ManageMembers, ManageOwnAccount, ManagePasses, ManageRoles, ManageTokens, ManageWebhooks,
+    OnEdition, OnHost, Permission, PublishRelease, ReadConflicts, ReadContacts, ReadDraft,
+    ReadHeadcount, ReadHost, ReadJournal, ReadNeeds, Role, RunHost, RunShow, ScanPasses,
+    SellPasses, Translate, WatchShow,
 };
 pub use reach::{Area, Doing, Reach};
 pub use scope::{EditionKey, HostKey, Level, Scope};

@@ -87,6 +87,9 @@ policy! {
     ManageMembers:       Host    => [Organiser, HostLead],      told [Operator, Representative];
     ManagePasses:        Edition => [Organiser],                told [Operator, HostLead];
     SellPasses:          Edition => [Organiser],                told [Operator];
+    ManageDoor:          Edition => [Organiser],                told [Operator, HostLead];
+    ScanPasses:          Edition => [Organiser],                told [Operator];
+    ReadHeadcount:       Edition => [Organiser, HostLead, Representative], told [Operator];
     ManageTokens:        Edition => [Operator, Organiser],      told [];
     ManageWebhooks:      Edition => [Organiser],                told [Operator, HostLead];
     RunHost:             Host    => [Organiser, HostLead],      told [Operator, Representative];

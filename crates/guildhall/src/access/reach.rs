@@ -21,6 +21,10 @@ pub enum Area {
     Roles,
     /// Passes and orders.
     Admissions,
+    /// Gates, their devices, how full it is.
+    Door,
+    /// Scans at a gate, as its device sends them.
+    Scans,
     /// All that the journal tells of the edition.
     Facts,
     /// Webhooks of the edition.
@@ -51,12 +55,14 @@ pub struct Reach {
 }
 
 impl Area {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Programme,
         Self::Hosts,
         Self::Grants,
         Self::Roles,
         Self::Admissions,
+        Self::Door,
+        Self::Scans,
         Self::Facts,
         Self::Webhooks,
         Self::Calls,
@@ -72,6 +78,8 @@ impl Area {
             Self::Grants => "grants",
             Self::Roles => "roles",
             Self::Admissions => "admissions",
+            Self::Door => "door",
+            Self::Scans => "scans",
             Self::Facts => "facts",
             Self::Webhooks => "webhooks",
             Self::Calls => "calls",
@@ -91,6 +99,8 @@ impl Area {
             "ManageGrants" => Self::Grants,
             "ManageRoles" => Self::Roles,
             "ManagePasses" | "SellPasses" => Self::Admissions,
+            "ManageDoor" | "ReadHeadcount" => Self::Door,
+            "ScanPasses" => Self::Scans,
             "ReadJournal" => Self::Facts,
             "ManageWebhooks" => Self::Webhooks,
             "ManageCalls" | "ManageHostCalls" => Self::Calls,

@@ -1,7 +1,7 @@
 //! Every SQL statement of this slice.
 
 use kernel::{Date, Timestamp, Uuid};
-use store::{Columns, Fault, Json, Row, Tx};
+use store::{Columns, Fault, Json, Row, Tx, Value};
 
 use super::document::{DocumentKind, Kept};
 use super::model::{Admission, AdmissionId, Category, CategoryId, Kind, Order, OrderId};
@@ -41,6 +41,8 @@ store::statements! {
     /// Compares the state it leaves: two who change it at once do not both.
     ADMISSION_MOVE = "update admission set state = $3, state_at = $4
         where id = $1 and state = $2";
+    ADMISSIONS_ATTEND = "update admission set state = 'attended', state_at = $2
+        where id = any($1) and state = 'confirmed'";
     DOCUMENT_LIVES = "select count(*) from admission where edition_id = $1 and document_hash = $2
             and state in ('offered', 'confirmed', 'attended')";
     KEY = "select secret from document_key where edition_id = $1";
@@ -205,6 +207,11 @@ pub fn move_admission(
     now: Timestamp,
 ) -> Result<bool, Fault> {
     Ok(tx.run(ADMISSION_MOVE, (before.id, before.state.word(), state.word(), now))? == 1)
+}
+
+/// Confirmed ones of those are attended from then on.
+pub fn attend(tx: &mut Tx<'_>, came: &[Uuid], now: Timestamp) -> Result<(), Fault> {
+    tx.put(ADMISSIONS_ATTEND, (Value::list(came.iter().copied()), now))
 }
 
 /// True when a document has a living pass in the edition.

@@ -97,6 +97,8 @@ pub fn area_words(area: Area, words: Words) -> &'static str {
         Area::Grants => words.api_area_grants(),
         Area::Roles => words.api_area_roles(),
         Area::Admissions => words.api_area_admissions(),
+        Area::Door => words.api_area_door(),
+        Area::Scans => words.api_area_scans(),
         Area::Facts => words.api_area_facts(),
         Area::Webhooks => words.api_area_webhooks(),
         Area::Calls => words.api_area_calls(),

@@ -8,7 +8,7 @@ use super::system::operator;
 use super::{Place, SystemClock};
 use crate::access::{self, Scope};
 use crate::demo::accounts::{self, Sample, Stations};
-use crate::demo::{drafting, grants, guests, letters, passes, webhooks};
+use crate::demo::{drafting, gates, grants, guests, letters, passes, webhooks};
 use crate::editions::model::EditionId;
 use crate::error::Error;
 use crate::people::letters::link_path;
@@ -87,6 +87,18 @@ fn load(db: &Db, programme: Programme) -> anyhow::Result<()> {
     loaded.map_err(refused)
 }
 
+/// The sample gates, and whoever comes in there.
+fn at_the_door(db: &Db, id: EditionId) -> anyhow::Result<()> {
+    let (ctx, written) = (operator(), gates::written()?);
+    let fresh = db.write_now(move |tx: &mut Tx<'_>| gates::prepare(tx, &ctx, id, &written));
+    if !fresh.map_err(refused)? {
+        return Ok(());
+    }
+    let (ctx, name) = (operator(), crate::words::Words::of(Lang::Zh).shell_sample());
+    let held = db.write_now(move |tx: &mut Tx<'_>| gates::hold_passes(tx, &ctx, id, name));
+    held.map_err(refused)
+}
+
 /// What communities and organisers have under way beside the draft.
 fn in_the_making(db: &Db, id: EditionId, slug: &Slug) -> anyhow::Result<()> {
     let wishes = crate::demo::grants::wishes()?;
@@ -117,5 +129,6 @@ fn in_the_making(db: &Db, id: EditionId, slug: &Slug) -> anyhow::Result<()> {
     let (ctx, wishes) = (operator(), passes::wishes()?);
     let made = db.write_now(move |tx: &mut Tx<'_>| passes::prepare(tx, &ctx, id, &wishes));
     made.map_err(refused)?;
+    at_the_door(db, id)?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::ctx::Ctx;
 use crate::desk::Rate;
 use crate::integrations::courier::Reachable;
 use crate::{
-    admissions, calls, guests, hosting, integrations, letters, people, programme, releasing,
+    admissions, calls, door, guests, hosting, integrations, letters, people, programme, releasing,
     review, translation,
 };
 
@@ -45,6 +45,7 @@ pub fn routes(webhooks: Reachable) -> Vec<Route> {
     all.extend(people::api::routes());
     all.extend(hosting::api::routes());
     all.extend(admissions::api::routes());
+    all.extend(door::api::routes());
     all.extend(integrations::api::routes(webhooks));
     all
 }

@@ -14,6 +14,7 @@ use super::tasks::{self, Mail};
 use super::{Place, SystemClock};
 use crate::access::Actor;
 use crate::desk::{Desk, Registration};
+use crate::door::web as door_web;
 use crate::editions::model::{Edition, EditionId};
 use crate::integrations::web;
 use crate::people;
@@ -113,7 +114,7 @@ pub fn serve(
         let pages = pages.merge(letters::web::router()).merge(releasing::web::router());
         let pages = pages.merge(review::web::router());
         let pages = pages.merge(translation::web::router(listen.drafts.machine()?));
-        let pages = pages.merge(guests::web::router());
+        let pages = pages.merge(guests::web::router()).merge(door_web::router());
         let pages = pages.merge(changes::router(Arc::clone(&shelf)));
         let api = Arc::new(listen.interface.api(db, operator(), base_url));
         let reachable = listen.interface.webhooks;

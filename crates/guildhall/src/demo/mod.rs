@@ -20,6 +20,7 @@ pub mod calls;
 pub mod drafting;
 mod error;
 mod files;
+pub mod gates;
 pub mod grants;
 pub mod guests;
 mod hosts;

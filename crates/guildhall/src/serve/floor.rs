@@ -48,15 +48,16 @@ const SAFETY: [(HeaderName, HeaderValue); 5] = [
     ),
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
-    (
-        HeaderName::from_static("permissions-policy"),
-        HeaderValue::from_static("camera=(), microphone=(), geolocation=()"),
-    ),
+    (PERMISSIONS, HeaderValue::from_static("camera=(), microphone=(), geolocation=()")),
     (
         HeaderName::from_static("cross-origin-opener-policy"),
         HeaderValue::from_static("same-origin"),
     ),
 ];
+
+const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+/// The one page that looks through a camera.
+const GATE: &str = "/gate/";
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -249,6 +250,9 @@ impl Floor {
         let headers = response.headers_mut();
         for (name, value) in SAFETY {
             headers.insert(name, value);
+        }
+        if head.uri.path().starts_with(GATE) {
+            headers.insert(PERMISSIONS, HeaderValue::from_static("camera=(self)"));
         }
         if let Ok(id) = HeaderValue::from_str(id) {
             headers.insert(REQUEST_ID, id);

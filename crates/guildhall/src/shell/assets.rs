@@ -55,7 +55,22 @@ const TABLE_SCRIPT: &str = concat!(
     "})();\n",
 );
 
-static ASSETS: LazyLock<[Asset; 6]> = LazyLock::new(|| {
+/// The gate's own, which opens without network.
+const GATE_CSS: &str = concat!(include_str!("css/tokens.css"), include_str!("css/gate.css"));
+const GATE_SCRIPT: &str = concat!(
+    "(()=>{\n",
+    include_str!("js/gate/qr_read.js"),
+    include_str!("js/gate/qr_find.js"),
+    include_str!("js/gate/ed25519.js"),
+    include_str!("js/gate/code.js"),
+    include_str!("js/gate/judge.js"),
+    include_str!("js/gate/keep.js"),
+    include_str!("js/gate/net.js"),
+    include_str!("js/gate/screen.js"),
+    "})();\n",
+);
+
+static ASSETS: LazyLock<[Asset; 8]> = LazyLock::new(|| {
     [
         file("site", "css", "text/css; charset=utf-8", smaller_css(CSS)),
         file("site", "js", "text/javascript; charset=utf-8", smaller_script(SCRIPT)),
@@ -63,6 +78,8 @@ static ASSETS: LazyLock<[Asset; 6]> = LazyLock::new(|| {
         file("mark", "svg", "image/svg+xml", MARK.trim().to_owned()),
         file("table", "css", "text/css; charset=utf-8", smaller_css(TABLE_CSS)),
         file("table", "js", "text/javascript; charset=utf-8", smaller_script(TABLE_SCRIPT)),
+        file("gate", "css", "text/css; charset=utf-8", smaller_css(GATE_CSS)),
+        file("gate", "js", "text/javascript; charset=utf-8", smaller_script(GATE_SCRIPT)),
     ]
 });
 
@@ -93,7 +110,15 @@ pub fn table_script() -> &'static Asset {
     &ASSETS[5]
 }
 
-pub(super) fn mark() -> &'static Asset {
+pub fn gate_sheet() -> &'static Asset {
+    &ASSETS[6]
+}
+
+pub fn gate_script() -> &'static Asset {
+    &ASSETS[7]
+}
+
+pub fn mark() -> &'static Asset {
     &ASSETS[3]
 }
 

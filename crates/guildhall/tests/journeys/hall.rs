@@ -54,6 +54,13 @@ impl Hall {
         found.map(|(_, link)| link.as_str()).unwrap_or_else(|| panic!("no link for {role}"))
     }
 
+    /// The database beside the running program, to look into.
+    pub fn database(&self) -> store::Db {
+        let file = self.folder.join("hall.sqlite");
+        let options = store::Options { access: store::Access::Read, ..Default::default() };
+        store::Db::open(&store::DbUrl::File(file), options).unwrap()
+    }
+
     /// The address of a path.
     pub fn at(&self, path: &str) -> String {
         format!("{}{path}", self.address)

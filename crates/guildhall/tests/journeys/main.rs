@@ -3,6 +3,7 @@
 
 mod accounts;
 mod calls;
+mod door;
 mod hall;
 mod hosts;
 mod letters;

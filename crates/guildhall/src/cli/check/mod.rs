@@ -20,8 +20,8 @@ use super::progress::Bar;
 use super::{Place, SystemClock};
 use crate::invariants::{self, Findings, Invariant, look};
 use crate::{
-    access, admissions, calls, editions, guests, hosting, hosts, integrations, journal, letters,
-    mail, people, programme, review, translation, work,
+    access, admissions, calls, door, editions, guests, hosting, hosts, integrations, journal,
+    letters, mail, people, programme, review, translation, work,
 };
 
 /// Everything that is checked, in the order it is told.
@@ -46,6 +46,7 @@ pub const INVARIANTS: &[&[Invariant]] = &[
     translation::checks::CHECKS,
     guests::checks::CHECKS,
     admissions::checks::CHECKS,
+    door::checks::CHECKS,
 ];
 
 /// Something does not hold; what, was told line by line.

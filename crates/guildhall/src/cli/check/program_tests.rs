@@ -20,6 +20,17 @@ store::statements! {
     ADMISSION_INSERT = "insert into admission (id, edition_id, order_id, category_id, state,
             state_at, holder)
         values ($1, $2, $1, $1, 'confirmed', 0, 'Sample')";
+    SCAN_INSERT = "insert into scan (device_id, number, edition_id, gate_id, space_id, admission_id,
+            how, direction, at, received_at, answer, counted)
+        values ($1, 1, $1, $1, $1, $1, 'qr', 'in', 1, 1, 'wrong_day', false)";
+    PRESENCE_INSERT = "insert into presence
+            (space_id, admission_id, edition_id, inside, at, entries, exits)
+        values ($1, $1, $1, true, 1, 1, 0)";
+    SPACE_INSERT = "insert into door_space (id, edition_id, place_id, name, zone, stay_minutes)
+        values ($1, $1, $1, '{}', 'UTC', 60)";
+    GATE_INSERT = "insert into gate (id, edition_id, slug, name, space_id, direction, days,
+            categories, reentry, lane, lanes, version)
+        values ($1, $2, 'north', '{}', $1, 'in', '[]', '[]', 'free', 0, 1, 1)";
     DELIVERY_INSERT = "insert into webhook_delivery
             (id, webhook_id, position, kind, attempt, at, took_ms, status)
         values ($1, $2, $3, 'halls.opened', 1, 0, 5, 204)";
@@ -84,5 +95,28 @@ fn an_admission_of_another_edition() {
         tx.run(CATEGORY_INSERT, (id::<()>(1), edition, false, 1))?;
         tx.run(ORDER_INSERT, (id::<()>(1), edition))?;
         tx.run(ADMISSION_INSERT, (id::<()>(1), id::<()>(0x2024))).map(drop)
+    });
+}
+
+#[test]
+fn somebody_inside_whom_no_scan_let_in() {
+    let line = format!("door.presence: pass {ONE} in space {ONE}: the scans say other");
+    sees(&[&line], |tx| tx.run(PRESENCE_INSERT, (id::<()>(1),)).map(drop));
+}
+
+#[test]
+fn a_scan_of_no_device() {
+    let line =
+        format!("door.scans: scan 1 of device {ONE}: it has no such device, pass or presence");
+    sees(&[&line], |tx| tx.run(SCAN_INSERT, (id::<()>(1),)).map(drop));
+}
+
+#[test]
+fn a_gate_into_a_space_of_another_edition() {
+    let line =
+        format!("door.gates: gate north ({ONE}): its space or a device is of another edition");
+    sees(&[&line], |tx| {
+        tx.run(SPACE_INSERT, (id::<()>(1),))?;
+        tx.run(GATE_INSERT, (id::<()>(1), id::<()>(2))).map(drop)
     });
 }

@@ -76,6 +76,7 @@ fn answered(
         .merge(crate::calls::web::router())
         .merge(crate::letters::web::router())
         .merge(crate::guests::web::router())
+        .merge(crate::door::web::router())
         .merge(crate::releasing::web::router())
         .merge(crate::review::web::router())
         .merge(crate::translation::web::router(None))

@@ -10,9 +10,9 @@ use store::{Fault, Tx};
 
 use super::Answer;
 use crate::access::{
-    Actor, Denied, EditProgramme, Grant, Holding, ManageCalls, ManageGrants, ManageGuests,
-    ManageLetters, ManageRoles, ManageTokens, ManageWebhooks, Permission, PublishRelease,
-    ReadConflicts, Role, Scope, Translate, decide, grants,
+    Actor, Denied, EditProgramme, Grant, Holding, ManageCalls, ManageDoor, ManageGrants,
+    ManageGuests, ManageLetters, ManageRoles, ManageTokens, ManageWebhooks, Permission,
+    PublishRelease, ReadConflicts, ReadHeadcount, Role, Scope, Translate, decide, grants,
 };
 use crate::desk::answer::{failed, nowhere, page, see_other};
 use crate::desk::{Desk, Visit};
@@ -119,6 +119,17 @@ fn gather(tx: &mut Tx<'_>, id: crate::access::AccountId) -> Result<Option<Gather
     Ok(Some(Gathered { account, grants, editions, hosts: all }))
 }
 
+/// The ways to the door and to how full it is.
+fn door_ways(visit: &Visit, scope: Scope, holdings: &[Holding], edition: &Slug) -> Vec<Way> {
+    let words = visit.words;
+    let way = |label, hint, rest| Way { label, hint, path: in_edition(visit, edition, rest) };
+    let door = may::<ManageDoor>(visit, scope, holdings)
+        .then(|| way(words.door_title(), words.door_way_hint(), "/door"));
+    let count = may::<ReadHeadcount>(visit, scope, holdings)
+        .then(|| way(words.door_headcount(), words.door_headcount_hint(), "/headcount"));
+    door.into_iter().chain(count).collect()
+}
+
 fn place(
     desk: &Desk,
     visit: &Visit,
@@ -166,6 +177,7 @@ fn place(
     if may::<ManageCalls>(visit, scope, &holdings) {
         ways.push(way(words.calls_list_title(), words.people_way_calls_hint(), to("/calls")));
     }
+    ways.extend(door_ways(visit, scope, &holdings, &edition.slug));
     if may::<ManageGuests>(visit, scope, &holdings) {
         ways.push(way(words.people_way_guests(), words.people_way_guests_hint(), to("/guests")));
     }

@@ -6,7 +6,10 @@ use super::*;
 type Makes = (&'static str, fn(&World) -> String);
 
 /// What is made alike for everybody, each time a path names it.
-const MADE: [Makes; 10] = [
+const MADE: [Makes; 13] = [
+    ("{gate}", |world| crate::door::tests::walked::gate(world).slug.to_string()),
+    ("{space}", |world| crate::door::tests::walked::gate(world).space.to_string()),
+    ("{device}", |world| crate::door::tests::walked::device(world).to_string()),
     ("{absence}", |world| an_absence(world).to_string()),
     ("{run}", |world| a_run(world).to_string()),
     ("{term}", |world| a_term(world).to_string()),

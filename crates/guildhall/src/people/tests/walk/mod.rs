@@ -15,10 +15,10 @@ use super::*;
 use crate::access::policy::Rule;
 use crate::access::sessions::Token;
 use crate::access::{
-    AccountId, EditProgramme, EnterAbsences, GrantId, ManageCalls, ManageGrants, ManageGuests,
-    ManageLetters, ManageMembers, ManageOwnAccount, ManageTokens, ManageWebhooks, PublishRelease,
-    ReadConflicts, ReadContacts, ReadDraft, ReadHost, ReadNeeds, RunHost, RunShow, Translate,
-    WatchShow,
+    AccountId, EditProgramme, EnterAbsences, GrantId, ManageCalls, ManageDoor, ManageGrants,
+    ManageGuests, ManageLetters, ManageMembers, ManageOwnAccount, ManageTokens, ManageWebhooks,
+    PublishRelease, ReadConflicts, ReadContacts, ReadDraft, ReadHeadcount, ReadHost, ReadNeeds,
+    RunHost, RunShow, Translate, WatchShow,
 };
 use crate::programme::{absences, table};
 use crate::{hosting, integrations};
@@ -46,6 +46,7 @@ fn every_route_is_walked() {
         include_str!("../../../hosting/web/mod.rs"),
         include_str!("../../../calls/web/mod.rs"),
         include_str!("../../../guests/web/mod.rs"),
+        include_str!("../../../door/web/mod.rs"),
         include_str!("../../../letters/web/mod.rs"),
         include_str!("../../../releasing/web.rs"),
         include_str!("../../../review/web/mod.rs"),

@@ -25,10 +25,12 @@ const GUESTS: &Rule = &ManageGuests::RULE;
 const NEEDS: &Rule = &ReadNeeds::RULE;
 const SHOW: &Rule = &RunShow::RULE;
 const WATCH: &Rule = &WatchShow::RULE;
+const DOOR: &Rule = &ManageDoor::RULE;
+const HEADCOUNT: &Rule = &ReadHeadcount::RULE;
 const TOKENS: &Rule = &ManageTokens::RULE;
 const WEBHOOKS: &Rule = &ManageWebhooks::RULE;
 
-pub(super) const ROUTES: [(&str, &str, Gate); 174] = [
+pub(super) const ROUTES: [(&str, &str, Gate); 188] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/{edition}/starred", Open),
@@ -146,6 +148,20 @@ pub(super) const ROUTES: [(&str, &str, Gate); 174] = [
     ("POST", "/{lang}/{edition}/shows/{activity}/go", By(SHOW)),
     ("GET", "/{lang}/{edition}/shows/{activity}/live", By(WATCH)),
     ("GET", "/{lang}/{edition}/shows/{activity}/step", By(WATCH)),
+    ("GET", "/gate/{tongue}", Open),
+    ("GET", "/gate/{tongue}/manifest", Open),
+    ("GET", "/gate/worker.js", Open),
+    ("GET", "/{lang}/{edition}/door", By(DOOR)),
+    ("POST", "/{lang}/{edition}/door/keys", By(DOOR)),
+    ("POST", "/{lang}/{edition}/door/spaces/{space}", By(DOOR)),
+    ("GET", "/{lang}/{edition}/door/gates/{gate}", By(DOOR)),
+    ("POST", "/{lang}/{edition}/door/gates/{gate}", By(DOOR)),
+    ("POST", "/{lang}/{edition}/door/gates/{gate}/devices", By(DOOR)),
+    ("POST", "/{lang}/{edition}/door/devices/{device}/revoke", By(DOOR)),
+    ("GET", "/{lang}/{edition}/door/report", By(DOOR)),
+    ("GET", "/{lang}/{edition}/headcount", By(HEADCOUNT)),
+    ("GET", "/{lang}/{edition}/headcount/wall", By(HEADCOUNT)),
+    ("GET", "/{lang}/{edition}/headcount/step", By(HEADCOUNT)),
     ("GET", "/{lang}/invitations/{token}", Open),
     ("POST", "/{lang}/invitations/{token}", Open),
     ("GET", "/{lang}/{edition}/calls", Open),
