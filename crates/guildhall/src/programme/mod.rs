@@ -26,6 +26,7 @@ pub mod publishable;
 pub mod release;
 pub mod remainder;
 pub mod rules;
+pub mod seated;
 pub mod store;
 pub mod table;
 #[cfg(test)]

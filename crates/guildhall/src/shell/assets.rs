@@ -26,6 +26,7 @@ const CSS: &str = concat!(
     include_str!("css/programme.css"),
     include_str!("css/desk.css"),
     include_str!("css/integrations.css"),
+    include_str!("css/seats.css"),
     include_str!("css/thumbs.css"),
     include_str!("css/print.css"),
 );

@@ -45,6 +45,8 @@ pub const INVARIANTS: &[&[Invariant]] = &[
     translation::checks::CHECKS,
     guests::checks::CHECKS,
     admissions::checks::CHECKS,
+    admissions::seats::checks::CHECKS,
+    admissions::calendar::checks::CHECKS,
 ];
 
 /// Something does not hold; what, was told line by line.
