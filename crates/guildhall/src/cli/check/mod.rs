@@ -9,6 +9,8 @@ mod program_tests;
 #[cfg(test)]
 mod proposed_tests;
 #[cfg(test)]
+mod seat_tests;
+#[cfg(test)]
 mod tests;
 
 use std::io::Write as _;

@@ -101,7 +101,7 @@ fn what_somebody_has_a_part_in_stands_in_their_calendar() {
         });
         // Person 0 has a part in the first two workshops.
         let Err(Unwilling::Clash(found)) = book(&world, 2, &all) else { panic!("no clash") };
-        assert_eq!(found.with.get(kernel::Lang::En), "Model workshop 1");
+        assert_eq!(found.with.get(kernel::Lang::En), "Model workshop 0");
         book(&world, 4, &all).unwrap();
         sound(&world);
     }

@@ -26,6 +26,7 @@ use crate::error::Error;
 use crate::invariants::look;
 use crate::programme::fixture::{self, at};
 use crate::programme::model::{Activity, Placement, Programme};
+use crate::programme::verbs as released;
 use crate::trial::World;
 
 fn id() -> EditionId {
@@ -58,7 +59,13 @@ fn conference() -> Programme {
 }
 
 fn publish(world: &World, programme: Programme) {
-    world.write(move |tx: &mut Tx<'_>| fixture::publish(tx, &programme).map(drop));
+    let ctx = world.ctx.clone();
+    world.write(move |tx: &mut Tx<'_>| -> Result<(), Error<released::Unwilling>> {
+        let may = access::require(tx, &ctx, edition()).map_err(|no| no.map(Into::into))?;
+        released::import(tx, &ctx, may, &programme)?;
+        let may = access::require(tx, &ctx, edition()).map_err(|no| no.map(Into::into))?;
+        released::publish(tx, &ctx, may, Text::empty()).map(drop)
+    });
 }
 
 /// Houses on every engine whose conference is released.

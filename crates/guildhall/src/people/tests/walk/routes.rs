@@ -28,7 +28,7 @@ const WATCH: &Rule = &WatchShow::RULE;
 const TOKENS: &Rule = &ManageTokens::RULE;
 const WEBHOOKS: &Rule = &ManageWebhooks::RULE;
 
-pub(super) const ROUTES: [(&str, &str, Gate); 173] = [
+pub(super) const ROUTES: [(&str, &str, Gate); 178] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -145,6 +145,12 @@ pub(super) const ROUTES: [(&str, &str, Gate); 173] = [
     ("POST", "/{lang}/{edition}/shows/{activity}/go", By(SHOW)),
     ("GET", "/{lang}/{edition}/shows/{activity}/live", By(WATCH)),
     ("GET", "/{lang}/{edition}/shows/{activity}/step", By(WATCH)),
+    ("GET", "/{lang}/pass/{link}", Open),
+    ("GET", "/{lang}/{edition}/mine", Open),
+    // A seat is known to its holder alone; `admissions::seats::tests` goes there with a pass.
+    ("POST", "/{lang}/{edition}/mine/seats/{seat}/give-up", Nobody),
+    ("GET", "/{lang}/{edition}/seats/{activity}", Open),
+    ("POST", "/{lang}/{edition}/seats/{activity}", Open),
     ("GET", "/{lang}/invitations/{token}", Open),
     ("POST", "/{lang}/invitations/{token}", Open),
     ("GET", "/{lang}/{edition}/calls", Open),
