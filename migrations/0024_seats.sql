@@ -26,6 +26,8 @@ create table seating (
     -- When the places became fewer than were taken; nobody loses a seat by it, and none is given.
     lowered_at bigint,
     closed boolean not null,
+    -- Seats of those who did not come are let go so many minutes after the start; null: never.
+    release_minutes bigint,
     -- Null while the release does not say when and where, or says it is off.
     venue_id uuid,
     starts_at bigint,
@@ -38,6 +40,7 @@ create table seating (
     )),
     constraint seating_way_set check (way_set in ('open', 'booked', 'queued', 'wished')),
     constraint seating_places check (places >= 0 and places_set >= 0 and taken >= 0),
+    constraint seating_release check (release_minutes >= 0),
     constraint seating_time check (
         (starts_at is null) = (ends_at is null) and (starts_at is null) = (venue_id is null)
         and starts_at < ends_at

@@ -50,6 +50,7 @@ pub const STATEMENTS: &[&[Sql]] = &[
     admissions::seats::checks::STATEMENTS,
     admissions::seats::holders::STATEMENTS,
     admissions::seats::store::STATEMENTS,
+    admissions::seats::store::waiting::STATEMENTS,
     admissions::store::STATEMENTS,
     integrations::checks::STATEMENTS,
     integrations::store::STATEMENTS,

@@ -142,6 +142,7 @@ fn of(programme: &Programme, index: &Index, activity: &Activity) -> Option<Seati
         taken: 0,
         lowered_at: None,
         closed: false,
+        release_minutes: None,
         held: Some(Held { venue: slot.venue, interval: slot.interval }),
         told: Told {
             title: activity.title.clone(),

@@ -14,11 +14,13 @@
 pub mod checks;
 pub mod follow;
 pub mod holders;
+pub mod letters;
 pub mod model;
 pub mod refusal;
 pub mod rules;
 pub mod store;
 #[cfg(test)]
 pub mod tests;
+pub mod turns;
 pub mod verbs;
 pub mod web;

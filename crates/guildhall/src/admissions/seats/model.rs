@@ -79,6 +79,8 @@ pub struct Seating {
     /// Since when fewer places are there than are taken.
     pub lowered_at: Option<Timestamp>,
     pub closed: bool,
+    /// Seats of those who did not come are let go so long after the start; none: never.
+    pub release_minutes: Option<i64>,
     /// None while the release does not say, or says it is off.
     pub held: Option<Held>,
     pub told: Told,

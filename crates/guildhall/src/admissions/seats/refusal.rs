@@ -31,6 +31,14 @@ pub enum Unwilling {
     Begun,
     /// Every place is taken.
     Full,
+    /// There is a list of those who wait, and they come first.
+    OthersWait,
+    /// They could never sit together.
+    TooMany { places: i64 },
+    /// Nothing is held for them.
+    NotOffered,
+    /// It was held for them, for a while.
+    Expired,
     /// One of the passes has a seat there, or waits for one.
     Already,
     /// They have said yes to something else then.
@@ -40,6 +48,7 @@ pub enum Unwilling {
     /// Somebody changed it meanwhile.
     Changed,
     NoPlaces,
+    NoMinutes,
     NoWay,
 }
 
@@ -90,11 +99,16 @@ impl Refusal for Unwilling {
             Self::Closed => words.seats_closed(),
             Self::Off => words.seats_off(),
             Self::Begun => words.seats_begun(),
+            Self::TooMany { places } => return words.seats_too_many(*places),
             Self::Full => words.seats_full(),
+            Self::OthersWait => words.seats_others_wait(),
+            Self::NotOffered => words.seats_not_offered(),
+            Self::Expired => words.seats_expired(),
             Self::Already => words.seats_already(),
             Self::NotNow(_) => words.seats_not_now(),
             Self::Changed => words.seats_changed(),
             Self::NoPlaces => words.seats_no_places(),
+            Self::NoMinutes => words.seats_no_minutes(),
             Self::NoWay => words.seats_no_way(),
         }
         .to_owned()
@@ -104,7 +118,7 @@ impl Refusal for Unwilling {
         match self {
             Self::Denied(denied) => denied.status(),
             Self::Changed => StatusCode::PRECONDITION_FAILED,
-            Self::NoPass | Self::NoPlaces | Self::NoWay => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NoPass | Self::NoPlaces | Self::NoMinutes | Self::NoWay => StatusCode::UNPROCESSABLE_ENTITY,
             _ => StatusCode::CONFLICT,
         }
     }
@@ -117,8 +131,13 @@ impl Refusal for Unwilling {
 impl Beside for Unwilling {
     fn field(&self) -> &'static str {
         match self {
-            Self::NoPass | Self::DeadPass | Self::OtherDay | Self::Already => "passes",
+            Self::NoPass
+            | Self::DeadPass
+            | Self::OtherDay
+            | Self::Already
+            | Self::TooMany { .. } => "passes",
             Self::NoPlaces => "places",
+            Self::NoMinutes => "release_minutes",
             Self::NoWay => "way",
             _ => "",
         }

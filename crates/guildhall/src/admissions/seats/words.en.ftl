@@ -67,3 +67,37 @@ seats-mine-way-hint = Your pass, your seats and your day
 seats-link-dead = This link leads to no pass
 seats-link-dead-text = It was replaced by a newer one, or the pass was given up. The newest letter about your pass has the link that counts.
 seats-about = About this activity
+seats-others-wait = Others wait for a seat here, and they come first. You can join the waiting list.
+seats-too-many = There are { $places } places in all: so many cannot sit together.
+seats-not-offered = You are on the waiting list; a seat is not held for you yet.
+seats-expired = The seat was held for a while, and that is over. Please join the waiting list again.
+seats-no-minutes = Please say how many minutes: 0 to 240.
+seats-wait = Join the waiting list
+seats-queue-up = Join the queue
+seats-wait-title = Waiting list
+seats-wait-text = Seats are held for you when it is your turn; you are told by letter and here. Whoever asks together stays together.
+seats-waiting-done = You are on the list. When it is your turn, seats are held for you.
+seats-taken-done = The seats are yours.
+seats-turn = Place { $place } on the list
+seats-turn-minutes = Place { $place } on the list, about { $minutes } min
+seats-held-until = Held for you until { $until }
+seats-take = Take it
+seats-waiting = Waiting
+seats-letter-offered = A seat is held for you: { $title }
+seats-letter-offered-text =
+    It is your turn: a seat is held for you until { $until }.
+
+    { $title }
+    { $when }
+
+    Take it, or let it go, here:
+    { $link }
+seats-letter-ran-out = Your seat was let go: { $title }
+seats-letter-ran-out-text =
+    A seat was held for you, and nobody took it in time; it goes to whoever is next.
+
+    { $title }
+    { $when }
+
+    You can join the waiting list again:
+    { $link }

@@ -67,3 +67,37 @@ seats-mine-way-hint = 您的通行证、座位与日程
 seats-link-dead = 此链接不对应任何通行证
 seats-link-dead-text = 它已被更新的链接取代，或通行证已放弃。请使用最近一封通行证邮件中的链接。
 seats-about = 活动介绍
+seats-others-wait = 已有人在此候补，他们优先。您可以加入候补名单。
+seats-too-many = 此处共 { $places } 个座位，无法让这么多人坐在一起。
+seats-not-offered = 您在候补名单上，目前还没有为您保留座位。
+seats-expired = 座位曾为您保留，现已过期。请重新加入候补名单。
+seats-no-minutes = 请填写分钟数：0 至 240。
+seats-wait = 加入候补
+seats-queue-up = 取号排队
+seats-wait-title = 候补名单
+seats-wait-text = 轮到您时会为您保留座位，并以邮件和本页告知。一起申请的人不会被拆开。
+seats-waiting-done = 您已加入名单。轮到您时会为您保留座位。
+seats-taken-done = 座位是您的了。
+seats-turn = 名单第 { $place } 位
+seats-turn-minutes = 名单第 { $place } 位，约 { $minutes } 分钟
+seats-held-until = 为您保留至 { $until }
+seats-take = 确认使用
+seats-waiting = 候补人数
+seats-letter-offered = 已为您保留座位：{ $title }
+seats-letter-offered-text =
+    轮到您了：座位为您保留至 { $until }。
+
+    { $title }
+    { $when }
+
+    请在此确认或放弃：
+    { $link }
+seats-letter-ran-out = 座位已释放：{ $title }
+seats-letter-ran-out-text =
+    曾为您保留座位，但未在时限内确认；座位将给下一位。
+
+    { $title }
+    { $when }
+
+    您可以重新加入候补名单：
+    { $link }

@@ -13,7 +13,8 @@ use crate::admissions::seats::follow;
 use crate::admissions::seats::holders::{self, Holder, Pass};
 use crate::admissions::seats::model::{GroupId, Seat, SeatId, Seating, Way};
 use crate::admissions::seats::refusal::{Clash, GROUP_MAX, Unwilling};
-use crate::admissions::seats::store as rows;
+use crate::admissions::seats::store::{self as rows, waiting};
+use crate::admissions::seats::turns::FILL_MINUTES;
 use crate::ctx::Ctx;
 use crate::editions;
 use crate::editions::model::{Edition, EditionId};
@@ -37,9 +38,9 @@ pub struct Booked {
     pub seats: Vec<Seat>,
 }
 
-type Outcome<T> = Result<T, Error<Unwilling>>;
+pub(super) type Outcome<T> = Result<T, Error<Unwilling>>;
 
-fn no<T>(why: Unwilling) -> Outcome<T> {
+pub(super) fn no<T>(why: Unwilling) -> Outcome<T> {
     Err(Error::Refused(why))
 }
 
@@ -48,9 +49,13 @@ pub fn book(tx: &mut Tx<'_>, ctx: &Ctx, holder: &Holder, asked: &Asked) -> Outco
     follow::newest::<Unwilling>(tx, ctx, asked.edition)?;
     let edition = editions::verbs::by_id(tx, asked.edition)?.ok_or(Error::Missing)?;
     let seating = rows::seating(tx, asked.edition, &asked.activity)?.ok_or(Error::Missing)?;
-    let slot = open(ctx, &seating)?;
+    let slot = open(ctx, &seating, &[Way::Booked])?;
     let passes = chosen(holder, asked, &edition, slot)?;
     let parties = held(tx, &passes)?;
+    let soon = slot.interval.start().minutes_since(ctx.hall_now()) < FILL_MINUTES;
+    if !soon && waiting::count(tx, seating.activity)? > 0 {
+        return no(Unwilling::OthersWait);
+    }
     for (pass, own) in passes.iter().zip(&parties) {
         free_for(tx, &edition.zone, &seating, (pass, own, slot))?;
     }
@@ -66,23 +71,28 @@ pub fn book(tx: &mut Tx<'_>, ctx: &Ctx, holder: &Holder, asked: &Asked) -> Outco
     Ok(Booked { seating, seats })
 }
 
-/// Seats are given there now, and that is when it is.
-fn open(ctx: &Ctx, seating: &Seating) -> Outcome<Slot> {
-    if seating.way != Way::Booked {
+/// Seats are given there now in one of these ways, and that is when it is.
+pub(super) fn open(ctx: &Ctx, seating: &Seating, ways: &[Way]) -> Outcome<Slot> {
+    if !ways.contains(&seating.way) {
         return no(Unwilling::NotBooked);
     }
     let Some(slot) = seating.slot() else { return no(Unwilling::Off) };
     if seating.closed {
         return no(Unwilling::Closed);
     }
-    if slot.interval.start() <= ctx.hall_now() {
+    // A queue goes on while the doors are open.
+    let last = match seating.way {
+        Way::Queued => slot.interval.end(),
+        _ => slot.interval.start(),
+    };
+    if last <= ctx.hall_now() {
         return no(Unwilling::Begun);
     }
     Ok(slot)
 }
 
 /// The passes that were named: the holder's own, alive, and good for that day.
-fn chosen(holder: &Holder, asked: &Asked, edition: &Edition, slot: Slot) -> Outcome<Vec<Pass>> {
+pub(super) fn chosen(holder: &Holder, asked: &Asked, edition: &Edition, slot: Slot) -> Outcome<Vec<Pass>> {
     let mut ids = asked.passes.clone();
     ids.sort_unstable();
     ids.dedup();
@@ -102,7 +112,7 @@ fn chosen(holder: &Holder, asked: &Asked, edition: &Edition, slot: Slot) -> Outc
 }
 
 /// Everybody's calendars, held until the verb has ended.
-fn held(tx: &mut Tx<'_>, passes: &[Pass]) -> Outcome<Vec<Vec<Party>>> {
+pub(super) fn held(tx: &mut Tx<'_>, passes: &[Pass]) -> Outcome<Vec<Vec<Party>>> {
     let mut parties = Vec::with_capacity(passes.len());
     for pass in passes {
         parties.push(holders::parties(tx, pass)?);
@@ -118,12 +128,16 @@ fn free_for(
     seating: &Seating,
     (pass, parties, slot): (&Pass, &[Party], Slot),
 ) -> Outcome<()> {
-    let own = rows::seats_of_passes(tx, &[pass.id])?;
-    if own.iter().any(|one| one.activity == seating.activity && !one.state.is_over()) {
-        return no(Unwilling::Already);
-    }
+    already(tx, seating, pass)?;
     let Some(found) = calendar::against(tx, pass.edition, parties, slot)? else { return Ok(()) };
     no(Unwilling::Clash(Box::new(told(tx, zone, pass, found)?)))
+}
+
+/// The pass has no seat there yet and waits for none.
+pub(super) fn already(tx: &mut Tx<'_>, seating: &Seating, pass: &Pass) -> Outcome<()> {
+    let own = rows::seats_of_passes(tx, &[pass.id])?;
+    let is_here = |one: &Seat| one.activity == seating.activity && !one.state.is_over();
+    if own.iter().any(is_here) { no(Unwilling::Already) } else { Ok(()) }
 }
 
 fn told(

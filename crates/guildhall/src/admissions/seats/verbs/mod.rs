@@ -2,6 +2,10 @@
 
 mod booking;
 mod seatings;
+mod turns;
+mod waiting;
 
 pub use booking::{Asked, Booked, book, cancel};
+pub use turns::{promote, round, task};
+pub use waiting::{take, wait};
 pub use seatings::{PLACES_MAX, Runner, Wish, find, set};

@@ -16,6 +16,9 @@ use crate::journal::{self, Fact};
 /// More than any hall holds.
 pub const PLACES_MAX: i64 = 1_000_000;
 
+/// Later than that nobody is waited for.
+pub const RELEASE_MINUTES_MAX: i64 = 240;
+
 /// Who runs an activity: one of its hosts, or the organiser.
 #[derive(Clone, Copy, Debug)]
 pub enum Runner {
@@ -47,6 +50,8 @@ pub struct Wish {
     /// None: as the release says.
     pub places: Option<i64>,
     pub closed: bool,
+    /// Seats of those who did not come are let go so long after the start; none: never.
+    pub release_minutes: Option<i64>,
 }
 
 /// The seats of an activity that this runner runs.
@@ -74,6 +79,9 @@ pub fn set(
     if wish.places.is_some_and(|places| !(0..=PLACES_MAX).contains(&places)) {
         return Err(Error::Refused(Unwilling::NoPlaces));
     }
+    if wish.release_minutes.is_some_and(|minutes| !(0..=RELEASE_MINUTES_MAX).contains(&minutes)) {
+        return Err(Error::Refused(Unwilling::NoMinutes));
+    }
     if wish.way.is_some_and(|way| !Way::SET.contains(&way)) {
         return Err(Error::Refused(Unwilling::NoWay));
     }
@@ -87,6 +95,7 @@ pub fn set(
         places: wish.places.unwrap_or(said.places),
         set: Set { way: wish.way, places: wish.places },
         closed: wish.closed,
+        release_minutes: wish.release_minutes,
         version,
         ..before
     };

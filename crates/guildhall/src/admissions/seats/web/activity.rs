@@ -8,21 +8,24 @@ use axum::http::StatusCode;
 use kernel::{Text, Timestamp};
 use store::{Fault, Tx};
 
+use super::cells::{Cell, Day, cell, days, free_of, when_of};
 use super::{Answer, Carried, followed, state_words, way_words};
 use crate::admissions::calendar::verbs as calendar;
 use crate::admissions::model::AdmissionId;
 use crate::admissions::seats::holders::{self, Holder, Key};
-use crate::admissions::seats::model::{Seat, Seating, Way};
+use crate::admissions::seats::model::{Seat, SeatId, Seating, Way};
 use crate::admissions::seats::refusal::Unwilling;
 use crate::admissions::seats::rules::alternatives;
-use crate::admissions::seats::store as rows;
+use crate::admissions::rules::State as Standing;
+use crate::admissions::seats::store::{self as rows, waiting};
+use crate::admissions::seats::turns::wait_minutes;
 use crate::admissions::seats::verbs::{self, Asked};
 use crate::desk::answer::{failed, nowhere, page, see_other, unwilling};
 use crate::desk::{Desk, Entries, Fields, Visit};
 use crate::editions;
 use crate::editions::model::Edition;
 use crate::error::{Error, Refusal as _};
-use crate::shell::{Frame, when};
+use crate::shell::Frame;
 
 #[derive(Template)]
 #[template(path = "admissions/seats/pages/activity.html")]
@@ -46,6 +49,10 @@ struct SeatsPage<'v> {
     known: bool,
     /// Seats there are given by booking.
     booked: bool,
+    /// Whoever asks now waits.
+    waits: bool,
+    queued: bool,
+    waiting: i64,
     sessions: Vec<Day<'v>>,
     within: Option<Cell<'v>>,
     public: String,
@@ -54,29 +61,13 @@ struct SeatsPage<'v> {
     sign_in: String,
 }
 
-/// One activity in a list or a grid.
-pub struct Cell<'v> {
-    pub title: &'v Text,
-    pub when: String,
-    pub place: String,
-    pub free: String,
-    pub full: bool,
-    /// The reader has a seat there.
-    pub mine: bool,
-    pub path: String,
-}
-
-/// The sessions of one day.
-struct Day<'v> {
-    name: String,
-    cells: Vec<Cell<'v>>,
-}
-
 struct Own<'v> {
     holder: &'v str,
-    state: &'static str,
+    state: String,
     /// Where it is given up; empty when it cannot be.
     give_up: String,
+    /// Where it is taken while it is held for them; empty else.
+    take: String,
 }
 
 struct Choice<'v> {
@@ -95,6 +86,12 @@ struct Found {
     all: Vec<Seating>,
     /// What could be had instead of it.
     others: Vec<Seating>,
+    /// How many wait there.
+    waiting: i64,
+    /// Who waits before each of the reader's, as far as they wait.
+    turns: Vec<(SeatId, i64)>,
+    /// How many came in already.
+    served: i64,
 }
 
 type Named = Path<(String, String, String)>;
@@ -161,7 +158,14 @@ fn gather(
         let found = alternatives(&seating, &all, (&standing, &travel), (count, now));
         others = found.into_iter().cloned().collect();
     }
-    Ok(Some(Found { edition: edition.clone(), seating, holder, seats, all, others }))
+    let (mut turns, waits) = (Vec::new(), |one: &&Seat| one.state == Standing::Waitlisted);
+    for seat in seats.iter().filter(|one| one.activity == seating.activity).filter(waits) {
+        turns.push((seat.id, waiting::before(tx, seat)?));
+    }
+    let (waiting, served) =
+        (waiting::count(tx, seating.activity)?, waiting::served(tx, seating.activity)?);
+    let edition = edition.clone();
+    Ok(Some(Found { edition, seating, holder, seats, all, others, waiting, turns, served }))
 }
 
 fn set<'v>(
@@ -175,7 +179,8 @@ fn set<'v>(
     let here = format!("{root}/seats/{}", seating.slug);
     let asked = refused.map(|(_, asked)| asked.as_slice()).unwrap_or_default();
     let (lang, slug) = (visit.lang, &seating.slug);
-    let cell = |one: &'v Seating| cell(visit, found, one);
+    let cell = |one: &'v Seating| cell(visit, edition, &found.seats, one);
+    let sessions = found.all.iter().filter(|one| one.series == Some(seating.activity));
     let larger = found.all.iter().find(|one| {
         seating.way == Way::Within && Some(one.activity) == seating.within
     });
@@ -188,6 +193,8 @@ fn set<'v>(
         done: match visit.asked("done") {
             "booked" => words.seats_booked_done(),
             "given-up" => words.seats_given_up_done(),
+            "waiting" => words.seats_waiting_done(),
+            "taken" => words.seats_taken_done(),
             _ => "",
         },
         refused: refused.map(|(why, _)| why.words(words)).unwrap_or_default(),
@@ -195,9 +202,12 @@ fn set<'v>(
         own: own(visit, found),
         choices: choices(found, asked),
         shut: shut(visit, seating),
-        booked: seating.way == Way::Booked,
+        booked: matches!(seating.way, Way::Booked | Way::Queued),
+        waits: seating.way == Way::Queued || seating.free() == 0 || found.waiting > 0,
+        queued: seating.way == Way::Queued,
+        waiting: found.waiting,
         known: !found.holder.passes().is_empty(),
-        sessions: sessions(visit, found),
+        sessions: days(visit, edition, &found.seats, sessions),
         within: larger.map(cell),
         public: desk.house.activity(lang, &edition.slug, slug).unwrap_or_default(),
         mine: visit.to(&format!("{root}/mine")),
@@ -207,54 +217,6 @@ fn set<'v>(
     }
 }
 
-pub(super) fn when_of(visit: &Visit, edition: &Edition, seating: &Seating) -> String {
-    let held = seating.held;
-    held.map_or_else(String::new, |it| when::span(visit.words, &edition.zone, it.interval))
-}
-
-fn free_of(visit: &Visit, seating: &Seating) -> String {
-    match seating.way {
-        Way::Booked | Way::Queued | Way::Wished if seating.free() == 0 => {
-            visit.words.seats_none_free().to_owned()
-        }
-        Way::Booked | Way::Queued | Way::Wished => {
-            visit.words.seats_free_of(seating.free(), seating.places)
-        }
-        _ => String::new(),
-    }
-}
-
-fn cell<'v>(visit: &Visit, found: &Found, one: &'v Seating) -> Cell<'v> {
-    let mine = |it: &Seat| it.activity == one.activity && !it.state.is_over();
-    let lang = visit.lang;
-    Cell {
-        title: &one.told.title,
-        when: when_of(visit, &found.edition, one),
-        place: format!("{} · {}", one.told.hall.get(lang), one.told.venue.get(lang)),
-        free: free_of(visit, one),
-        full: one.free() == 0,
-        mine: found.seats.iter().any(mine),
-        path: visit.to(&format!("/{}/seats/{}", found.edition.slug, one.slug)),
-    }
-}
-
-/// The sessions of a series, day by day.
-fn sessions<'v>(visit: &Visit, found: &'v Found) -> Vec<Day<'v>> {
-    let mut days: Vec<Day<'v>> = Vec::new();
-    let own = found.all.iter().filter(|one| one.series == Some(found.seating.activity));
-    for one in own {
-        let Some(held) = one.held else { continue };
-        let name = when::day(visit.words, found.edition.zone.wall(held.interval.start()).date);
-        let times = when::times(visit.words, &found.edition.zone, held.interval);
-        let cell = Cell { when: times, ..cell(visit, found, one) };
-        match days.last_mut().filter(|day| day.name == name) {
-            Some(day) => day.cells.push(cell),
-            None => days.push(Day { name, cells: vec![cell] }),
-        }
-    }
-    days
-}
-
 fn own<'v>(visit: &Visit, found: &'v Found) -> Vec<Own<'v>> {
     let here = found.seats.iter().filter(|one| {
         one.activity == found.seating.activity && !one.state.is_over()
@@ -262,18 +224,41 @@ fn own<'v>(visit: &Visit, found: &'v Found) -> Vec<Own<'v>> {
     let own = here.map(|one| {
         let pass = found.holder.passes().iter().find(|it| it.id == one.pass);
         let path = format!("/{}/mine/seats/{}/give-up", found.edition.slug, one.id);
-        let open = one.state != crate::admissions::rules::State::Attended;
+        let open = one.state != Standing::Attended;
+        let group = format!("/{}/mine/groups/{}/take", found.edition.slug, one.group);
         Own {
             holder: pass.map_or("", |it| &it.holder),
-            state: state_words(visit.words, one.state, Some(&found.seating)),
+            state: stands(visit, found, one),
             give_up: if open { visit.to(&path) } else { String::new() },
+            take: match one.state {
+                Standing::Offered => visit.to(&group),
+                _ => String::new(),
+            },
         }
     });
     own.collect()
 }
 
+/// How a seat stands: its turn while it waits, until when it is held.
+fn stands(visit: &Visit, found: &Found, seat: &Seat) -> String {
+    let words = visit.words;
+    let ahead = found.turns.iter().find(|(id, _)| *id == seat.id).map(|(_, ahead)| *ahead);
+    match (ahead, seat.expires_at, found.seating.held) {
+        (Some(ahead), _, Some(held)) if found.seating.way == Way::Queued => {
+            let pace = (found.served, held.interval.start(), visit.ctx.hall_now());
+            match wait_minutes(ahead, pace) {
+                Some(minutes) => words.seats_turn_minutes(minutes, ahead + 1),
+                None => words.seats_turn(ahead + 1),
+            }
+        }
+        (Some(ahead), ..) => words.seats_turn(ahead + 1),
+        (None, Some(until), _) => words.seats_held_until(visit.moment(until)),
+        _ => state_words(words, seat.state, Some(&found.seating)).to_owned(),
+    }
+}
+
 fn choices<'v>(found: &'v Found, asked: &[AdmissionId]) -> Vec<Choice<'v>> {
-    if found.seating.way != Way::Booked {
+    if !matches!(found.seating.way, Way::Booked | Way::Queued) {
         return Vec::new();
     }
     let sits = |id: AdmissionId| {
@@ -293,15 +278,18 @@ fn choices<'v>(found: &'v Found, asked: &[AdmissionId]) -> Vec<Choice<'v>> {
     free.into_iter().map(choice).collect()
 }
 
+/// Why nobody can ask now; empty when somebody can.
 fn shut(visit: &Visit, seating: &Seating) -> &'static str {
     let words = visit.words;
-    let begun = seating.held.map(|it| it.interval.start() <= visit.ctx.hall_now());
-    match begun {
-        None => words.seats_off(),
-        Some(true) => words.seats_begun(),
-        Some(false) if seating.closed => words.seats_closed(),
-        Some(false) if seating.free() == 0 => words.seats_full(),
-        Some(false) => "",
+    let Some(held) = seating.held else { return words.seats_off() };
+    let last = match seating.way {
+        Way::Queued => held.interval.end(),
+        _ => held.interval.start(),
+    };
+    match () {
+        () if last <= visit.ctx.hall_now() => words.seats_begun(),
+        () if seating.closed => words.seats_closed(),
+        () => "",
     }
 }
 
@@ -323,15 +311,21 @@ pub async fn book(
     let passes: Vec<AdmissionId> = sent.all("pass").filter_map(|it| it.parse().ok()).collect();
     let (ctx, known, slug) = (visit.ctx.clone(), key.clone(), edition.clone());
     let (wanted, chosen) = (activity.clone(), passes.clone());
+    let waits = sent.get("do") == "wait";
     let booked = desk.db.write(move |tx: &mut Tx<'_>| -> Result<_, Error<Unwilling>> {
         let slug = slug.parse().map_err(|_| Error::Missing)?;
         let edition = editions::verbs::by_slug(tx, &slug)?.ok_or(Error::Missing)?;
         let holder = holders::of(tx, edition.id, &known)?;
         let (activity, passes) = (wanted.clone(), chosen.clone());
-        verbs::book(tx, &ctx, &holder, &Asked { edition: edition.id, activity, passes })
+        let asked = Asked { edition: edition.id, activity, passes };
+        match waits {
+            true => verbs::wait(tx, &ctx, &holder, &asked).map(drop),
+            false => verbs::book(tx, &ctx, &holder, &asked).map(drop),
+        }
     });
+    let done = if waits { "waiting" } else { "booked" };
     match booked.await {
-        Ok(_) => see_other(&visit.to(&format!("/{edition}/seats/{activity}?done=booked"))),
+        Ok(()) => see_other(&visit.to(&format!("/{edition}/seats/{activity}?done={done}"))),
         Err(Error::Refused(why)) => {
             answer(&desk, &visit, key, (&edition, activity), Some((why, passes))).await
         }

@@ -14,7 +14,7 @@ use crate::admissions::calendar::rules::{apart, way_minutes};
 use crate::admissions::calendar::verbs as calendar;
 use crate::admissions::model::AdmissionId;
 use crate::admissions::seats::holders::{self, Key, Pass};
-use crate::admissions::seats::model::{Seat, SeatId, Seating};
+use crate::admissions::seats::model::{GroupId, Seat, SeatId, Seating};
 use crate::admissions::seats::refusal::Unwilling;
 use crate::admissions::seats::store as rows;
 use crate::admissions::seats::verbs;
@@ -80,6 +80,9 @@ struct Line<'v> {
     state: &'static str,
     path: String,
     give_up: String,
+    /// Where it is taken while it is held for them; empty else.
+    take: String,
+    until: String,
 }
 
 /// Everything the page is made of.
@@ -152,6 +155,7 @@ fn set<'v>(visit: &'v Visit, edition: &'v Edition, found: &'v Found) -> MinePage
         edition: &edition.name,
         done: match visit.asked("done") {
             "given-up" => words.seats_given_up_done(),
+            "taken" => words.seats_taken_done(),
             _ => "",
         },
         passes: found
@@ -248,17 +252,20 @@ fn lines<'v>(visit: &Visit, edition: &Edition, found: &'v Found) -> Vec<Line<'v>
         let Some(told) = seating(found, seat.activity) else { continue };
         let pass = found.passes.iter().find(|(pass, _)| pass.id == seat.pass);
         let path = format!("/{}/mine/seats/{}/give-up", edition.slug, seat.id);
+        let group = format!("/{}/mine/groups/{}/take", edition.slug, seat.group);
         let attended = seat.state == crate::admissions::rules::State::Attended;
         let start = told.held.map_or(i64::MAX, |it| it.interval.start().as_millis());
         lines.push((
             start,
             Line {
                 title: &told.told.title,
-                when: super::activity::when_of(visit, edition, told),
+                when: super::cells::when_of(visit, edition, told),
                 holder: pass.map_or("", |(pass, _)| &pass.holder),
                 state: state_words(visit.words, seat.state, Some(told)),
                 path: visit.to(&format!("/{}/seats/{}", edition.slug, told.slug)),
                 give_up: if attended { String::new() } else { visit.to(&path) },
+                take: seat.expires_at.map_or_else(String::new, |_| visit.to(&group)),
+                until: seat.expires_at.map_or_else(String::new, |at| visit.moment(at)),
             },
         ));
     }
@@ -281,13 +288,38 @@ pub async fn give_up(
         let holder = holders::of(tx, edition.id, &key)?;
         verbs::cancel(tx, &ctx, &holder, (edition.id, seat))
     });
-    // Back to the page that asked, when it is one of the edition's own.
+    let back = back(&visit, &edition, &sent);
+    match given.await {
+        Ok(_) => see_other(&format!("{back}?done=given-up")),
+        Err(error) => unwilling(&visit, &error),
+    }
+}
+
+/// The page that asked, when it is one of the edition's own.
+fn back(visit: &Visit, edition: &str, sent: &Entries) -> String {
     let root = visit.to(&format!("/{edition}/"));
     let from = sent.get("from");
     let own = from.starts_with(&root) && from.bytes().all(|it| it.is_ascii_graphic() && it != b'?');
-    let back = if own { from.to_owned() } else { format!("{root}mine") };
-    match given.await {
-        Ok(_) => see_other(&format!("{back}?done=given-up")),
+    if own { from.to_owned() } else { format!("{root}mine") }
+}
+
+pub async fn take(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    carried: Carried,
+    Path((_, edition, group)): Path<(String, String, String)>,
+    Fields(sent): Fields<Entries>,
+) -> Answer {
+    let Ok(group) = group.parse::<GroupId>() else { return nowhere() };
+    let (key, ctx, slug) = (carried.key(&visit), visit.ctx.clone(), edition.clone());
+    let taken = desk.db.write(move |tx: &mut Tx<'_>| -> Result<_, Error<Unwilling>> {
+        let slug = slug.parse().map_err(|_| Error::Missing)?;
+        let edition = editions::verbs::by_slug(tx, &slug)?.ok_or(Error::Missing)?;
+        let holder = holders::of(tx, edition.id, &key)?;
+        verbs::take(tx, &ctx, &holder, (edition.id, group))
+    });
+    match taken.await {
+        Ok(_) => see_other(&format!("{}?done=taken", back(&visit, &edition, &sent))),
         Err(error) => unwilling(&visit, &error),
     }
 }

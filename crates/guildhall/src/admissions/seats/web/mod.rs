@@ -1,6 +1,7 @@
 //! The pages of seats: an activity's seats, my conference, the way in by a pass's link.
 
 mod activity;
+mod cells;
 mod link;
 mod mine;
 
@@ -34,6 +35,7 @@ pub fn router() -> Router<Arc<Desk>> {
         .route("/{lang}/pass/{link}", get(link::follow))
         .route("/{lang}/{edition}/mine", get(mine::show))
         .route("/{lang}/{edition}/mine/seats/{seat}/give-up", post(mine::give_up))
+        .route("/{lang}/{edition}/mine/groups/{group}/take", post(mine::take))
         .route("/{lang}/{edition}/seats/{activity}", get(activity::show).post(activity::book))
 }
 

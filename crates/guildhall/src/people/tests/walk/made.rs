@@ -20,7 +20,7 @@ const MADE: [Makes; 10] = [
 ];
 
 /// What is called the same for everybody.
-const NAMED: [(&str, &str); 11] = [
+const NAMED: [(&str, &str); 12] = [
     ("{lang}", "en"),
     ("{edition}", "sample-2025"),
     ("{number}", "1"),
@@ -31,6 +31,7 @@ const NAMED: [(&str, &str); 11] = [
     ("{kind}", crate::letters::changed::CHANGED),
     ("{way}", "later"),
     ("{seat}", "01950000-0000-7000-8000-000000000000"),
+    ("{group}", "01950000-0000-7000-8000-000000000000"),
     ("{link}", "nonsense"),
 ];
 

@@ -28,7 +28,7 @@ const WATCH: &Rule = &WatchShow::RULE;
 const TOKENS: &Rule = &ManageTokens::RULE;
 const WEBHOOKS: &Rule = &ManageWebhooks::RULE;
 
-pub(super) const ROUTES: [(&str, &str, Gate); 178] = [
+pub(super) const ROUTES: [(&str, &str, Gate); 179] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -149,6 +149,7 @@ pub(super) const ROUTES: [(&str, &str, Gate); 178] = [
     ("GET", "/{lang}/{edition}/mine", Open),
     // A seat is known to its holder alone; `admissions::seats::tests` goes there with a pass.
     ("POST", "/{lang}/{edition}/mine/seats/{seat}/give-up", Nobody),
+    ("POST", "/{lang}/{edition}/mine/groups/{group}/take", Nobody),
     ("GET", "/{lang}/{edition}/seats/{activity}", Open),
     ("POST", "/{lang}/{edition}/seats/{activity}", Open),
     ("GET", "/{lang}/invitations/{token}", Open),

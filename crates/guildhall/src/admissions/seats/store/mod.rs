@@ -1,5 +1,7 @@
 //! Every SQL statement of seats.
 
+pub mod waiting;
+
 use kernel::{Interval, Timestamp};
 use store::{Columns, Fault, Json, Row, Tx, Value};
 
@@ -15,13 +17,16 @@ store::statements! {
         on conflict (edition_id) do update set number = excluded.number
         where seat_release.number < excluded.number";
     SEATINGS = "select activity_id, edition_id, slug, series_id, within_id, way, way_set,
-            places_set, places, taken, lowered_at, closed, venue_id, starts_at, ends_at, body, version
+            places_set, places, taken, lowered_at, closed, release_minutes, venue_id, starts_at,
+            ends_at, body, version
         from seating where edition_id = $1 order by starts_at, slug";
     SEATING = "select activity_id, edition_id, slug, series_id, within_id, way, way_set,
-            places_set, places, taken, lowered_at, closed, venue_id, starts_at, ends_at, body, version
+            places_set, places, taken, lowered_at, closed, release_minutes, venue_id, starts_at,
+            ends_at, body, version
         from seating where edition_id = $1 and slug = $2";
     SEATINGS_BY_ID = "select activity_id, edition_id, slug, series_id, within_id, way, way_set,
-            places_set, places, taken, lowered_at, closed, venue_id, starts_at, ends_at, body, version
+            places_set, places, taken, lowered_at, closed, release_minutes, venue_id, starts_at,
+            ends_at, body, version
         from seating where activity_id = any($1) order by starts_at, slug";
     SEATING_INSERT = "insert into seating (activity_id, edition_id, slug, series_id, within_id,
             way, way_set, places_set, places, taken, lowered_at, closed, venue_id, starts_at,
@@ -39,7 +44,7 @@ store::statements! {
     SEATING_REMOVE = "delete from seating where activity_id = $1
             and not exists (select 1 from seat where seat.activity_id = seating.activity_id)";
     SEATING_SET = "update seating set way = $2, way_set = $3, places = $4, places_set = $5,
-            closed = $6,
+            closed = $6, release_minutes = $9,
             lowered_at = case when taken <= $4 then null
                 when lowered_at is null then $8 else lowered_at end,
             version = version + 1
@@ -80,7 +85,7 @@ impl Row for Seating {
         let set = columns.take::<Option<String>>()?.map(way).transpose()?;
         let set = Set { way: set, places: columns.take()? };
         let (places, taken, lowered_at) = (columns.take()?, columns.take()?, columns.take()?);
-        let closed = columns.take()?;
+        let (closed, release_minutes) = (columns.take()?, columns.take()?);
         let venue: Option<VenueId> = columns.take()?;
         let (starts, ends): (Option<Timestamp>, Option<Timestamp>) =
             (columns.take()?, columns.take()?);
@@ -100,6 +105,7 @@ impl Row for Seating {
             taken,
             lowered_at,
             closed,
+            release_minutes,
             held,
             told,
             version: columns.take()?,
@@ -219,6 +225,7 @@ pub fn set_seating(tx: &mut Tx<'_>, one: &Seating, now: Timestamp) -> Result<boo
         one.closed,
         one.version,
         now,
+        one.release_minutes,
     );
     Ok(tx.run(SEATING_SET, row)? == 1)
 }
