@@ -11,6 +11,7 @@
 //!
 //! What it is *not*: it makes no pass and scans none. Start with [`verbs::book`].
 
+pub mod api;
 pub mod checks;
 pub mod follow;
 pub mod holders;

@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn the_wait_follows_the_pace_once_there_is_one() {
-        let at = |minute| Timestamp::from_millis(minute * 60_000);
+        let at = |minute: i64| Timestamp::from_millis(minute * 60_000);
         assert_eq!(wait_minutes(9, (4, at(0), at(60))), None);
         assert_eq!(wait_minutes(9, (20, at(0), at(60))), Some(30));
         assert_eq!(wait_minutes(0, (60, at(0), at(60))), Some(1));

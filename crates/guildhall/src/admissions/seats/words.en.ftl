@@ -101,3 +101,26 @@ seats-letter-ran-out-text =
 
     You can join the waiting list again:
     { $link }
+seats-api-list = Lists how one gets into every activity of the newest release, with its free places
+seats-api-get = Gets how one gets into one activity; its ETag is needed to change it
+seats-api-set = Sets how seats are given, with “If-Match”; nobody loses a seat by it
+seats-api-book = Books seats for passes, all of them or none, or puts them on the waiting list; takes an “Idempotency-Key”
+seats-api-give-up = Gives a seat, a wish or a turn up; its place is free at once
+seats-api-take = Takes the seats that are held for a group; takes an “Idempotency-Key”
+seats-api-link = Makes the secret link of a pass; the one before leads nowhere any more; takes an “Idempotency-Key”
+seats-host-title = Who sits there
+seats-host-hint = Seats of this activity: who has one, who waits, how they are given. Known from its release on.
+seats-host-public = As visitors see it
+seats-host-who = Seats and turns
+seats-host-nobody = Nobody has asked for a seat yet.
+seats-host-more = { $count } more are not listed here; the API lists all of them.
+seats-figure-places = Places
+seats-figure-taken = Taken
+seats-lowered = { $taken } hold a seat, and there are { $places } places now. Nobody loses a seat; none is given until enough were given back.
+seats-as-released = As the release says
+seats-set-places = Places
+seats-set-places-hint = Left empty: as the release says. Fewer than are taken is possible: nobody loses a seat.
+seats-set-minutes = Let go of seats so many minutes after the start
+seats-set-minutes-hint = Of those who did not come, for those who wait. Left empty: never.
+seats-set-closed = Give no more seats
+seats-set-done = It is set.

@@ -101,3 +101,26 @@ seats-letter-ran-out-text =
 
     您可以重新加入候补名单：
     { $link }
+seats-api-list = 列出最新发布版中各活动的入场方式与余位
+seats-api-get = 读取一项活动的入场方式；修改时需要其 ETag
+seats-api-set = 设定发放座位的方式，须带“If-Match”；任何人都不会因此失去座位
+seats-api-book = 为通行证预约座位，全部成功或全部不成；也可加入候补名单；须带“Idempotency-Key”
+seats-api-give-up = 放弃座位、志愿或候补；名额立即释放
+seats-api-take = 确认为一组人保留的座位；须带“Idempotency-Key”
+seats-api-link = 生成通行证的秘密链接，原链接随即失效；须带“Idempotency-Key”
+seats-host-title = 座位情况
+seats-host-hint = 本活动的座位：谁已有座位、谁在候补、如何发放。发布之后可用。
+seats-host-public = 观众看到的页面
+seats-host-who = 座位与候补
+seats-host-nobody = 还没有人申请座位。
+seats-host-more = 另有 { $count } 项未在此列出；可通过 API 查看全部。
+seats-figure-places = 座位数
+seats-figure-taken = 已占用
+seats-lowered = 已有 { $taken } 人持有座位，现设 { $places } 个座位。任何人都不会失去座位；退出足够多之前不再发放。
+seats-as-released = 按发布版
+seats-set-places = 座位数
+seats-set-places-hint = 留空则按发布版。可以少于已占用数：任何人都不会失去座位。
+seats-set-minutes = 开始后多少分钟释放座位
+seats-set-minutes-hint = 未到场者的座位让给候补的人。留空则不释放。
+seats-set-closed = 不再发放座位
+seats-set-done = 已保存。

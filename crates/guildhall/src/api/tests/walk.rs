@@ -10,6 +10,7 @@ use crate::access::{
     ManageGrants, ManageMembers, ManagePasses, ManageRoles, ManageWebhooks, Permission,
     PublishRelease, ReadHost, SellPasses,
 };
+use crate::admissions::seats::tests::api as seats;
 use crate::admissions::tests::orders;
 use crate::api::document::value;
 use crate::api::{Gate, Route};
@@ -18,11 +19,16 @@ use crate::words::Words;
 
 /// What lets a token in, besides what it was made for.
 fn rule(name: &str) -> Option<&'static Rule> {
-    const RULES: [(&str, &Rule); 23] = [
+    const RULES: [(&str, &Rule); 28] = [
         ("set-pass", &ManagePasses::RULE),
         ("place-order", &SellPasses::RULE),
         ("get-order", &SellPasses::RULE),
         ("give-up", &SellPasses::RULE),
+        ("set-seating", &ManagePasses::RULE),
+        ("book-seats", &SellPasses::RULE),
+        ("give-up-seat", &SellPasses::RULE),
+        ("take-seats", &SellPasses::RULE),
+        ("make-pass-link", &SellPasses::RULE),
         ("make-release", &PublishRelease::RULE),
         ("list-roles", &ManageRoles::RULE),
         ("give-role", &ManageRoles::RULE),
@@ -47,7 +53,9 @@ fn rule(name: &str) -> Option<&'static Rule> {
 }
 
 /// Routes for which any token, or none, is enough.
-const FOR_ALL: [&str; 18] = [
+const FOR_ALL: [&str; 20] = [
+    "list-seatings",
+    "get-seating",
     "list-passes",
     "get-pass",
     "list-editions",
@@ -110,6 +118,10 @@ fn made(house: &House, route: &Route) -> (String, Vec<(&'static str, &'static st
         let (order, admission) = orders::one(house);
         path = path.replace("{order}", &order).replace("{admission}", &admission);
     }
+    if path.contains("{seat}") || path.contains("{group}") || route.path.contains("/seatings") {
+        let (seat, group) = seats::one(house);
+        path = path.replace("{seat}", &seat).replace("{group}", &group);
+    }
     let count = house.world.ctx.id::<()>().to_string();
     let address = format!("new-{count}@example.org");
     let body = match route.name {
@@ -119,8 +131,10 @@ fn made(house: &House, route: &Route) -> (String, Vec<(&'static str, &'static st
             json!({ "host": "sample-community", "resource": "passes", "amount": 7 })
         }
         "invite" => json!({ "email": address, "role": "representative" }),
+        "set-seating" => json!({ "places": 30, "closed": false }),
         "set-pass" => json!({ "kind": "visitor", "name": { "en": "Visitor" }, "places": 1_000 }),
         "place-order" => json!({ "passes": [{ "pass": "visitor", "holder": "Sample" }] }),
+        "book-seats" => seats::asked_for(house),
         "make-webhook" | "change-webhook" => {
             json!({ "url": "https://example.org/hooks", "kinds": ["programme."] })
         }
@@ -129,7 +143,10 @@ fn made(house: &House, route: &Route) -> (String, Vec<(&'static str, &'static st
     let body = if body.is_null() { String::new() } else { body.to_string() };
     let headers = match route.name {
         "change-webhook" => vec![("if-match", "\"1\"")],
-        "place-order" => vec![("idempotency-key", "one")],
+        "set-seating" => vec![("if-match", "\"1\"")],
+        "place-order" | "book-seats" | "take-seats" | "make-pass-link" => {
+            vec![("idempotency-key", "one")]
+        }
         _ => vec![],
     };
     (path, headers, body)

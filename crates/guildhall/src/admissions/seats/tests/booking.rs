@@ -27,8 +27,8 @@ fn a_seat_is_booked_and_given_up_and_its_place_is_free_again() {
         assert!(matches!(cancel(&world, seat.pass, seat.id), Err(Unwilling::NotNow(_))));
         assert_eq!(book(&world, 0, &all[2..]).unwrap().seats.len(), 1);
         let told = world.told();
-        let seats: Vec<&String> = told.iter().filter(|kind| kind.starts_with("seats.")).collect();
-        assert_eq!(seats, ["seats.booked", "seats.given_up", "seats.booked"]);
+        let count = |kind: &str| told.iter().filter(|told| *told == kind).count();
+        assert_eq!((count("seats.booked"), count("seats.given_up")), (2, 1));
         sound(&world);
     }
 }

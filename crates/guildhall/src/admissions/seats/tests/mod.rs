@@ -1,8 +1,10 @@
 //! Stories of seats on every engine.
 
+pub mod api;
 mod booking;
 mod following;
 mod pages;
+mod waiting;
 
 use kernel::{Interval, Text};
 use store::Tx;
@@ -17,7 +19,6 @@ use crate::access::{self, ManagePasses, SellPasses};
 use crate::admissions::model::{AdmissionId, Kind};
 use crate::admissions::refusal::Unwilling as PassRefusal;
 use crate::admissions::verbs::categories;
-use crate::admissions::verbs::orders::{self, PassWish};
 use crate::api::tests::edition;
 use crate::cli::check::INVARIANTS;
 use crate::ctx::Ctx;
@@ -99,15 +100,9 @@ fn passes(world: &World, count: usize) -> Vec<AdmissionId> {
         }
         let may = access::require::<SellPasses>(tx, &ctx, edition());
         let may = may.map_err(|no| no.map(PassRefusal::from))?;
-        let mut made = Vec::new();
-        for number in 0..count {
-            let holder = format!("Sample {number}");
-            let (category, document) = ("visitor".to_owned(), None);
-            let pass = PassWish { category, holder, document, guardian: None };
-            let wish = orders::Wish { passes: vec![pass], code: None };
-            made.push(orders::place(tx, &ctx, may, &wish)?.admissions[0].id);
-        }
-        Ok(made)
+        let names: Vec<String> = (0..count).map(|number| format!("Sample {number}")).collect();
+        let made = crate::demo::seats::passes(tx, &ctx, may, &names);
+        made.map_err(|no| no.map(|_| PassRefusal::NoHolder))
     })
 }
 

@@ -8,4 +8,4 @@ mod waiting;
 pub use booking::{Asked, Booked, book, cancel};
 pub use turns::{promote, round, task};
 pub use waiting::{take, wait};
-pub use seatings::{PLACES_MAX, Runner, Wish, find, set};
+pub use seatings::{PLACES_MAX, Runner, Wish, find, list, set};

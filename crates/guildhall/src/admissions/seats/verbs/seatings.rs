@@ -4,7 +4,9 @@ use store::Tx;
 
 use crate::access::{Can, ManagePasses, RunHost, Scope};
 use crate::admissions::seats::follow;
-use crate::admissions::seats::model::{Seating, Set, Way};
+use crate::admissions::model::AdmissionId;
+use crate::admissions::seats::holders::{self, Pass};
+use crate::admissions::seats::model::{Seat, Seating, Set, Way};
 use crate::admissions::seats::refusal::Unwilling;
 use crate::admissions::seats::store as rows;
 use crate::ctx::Ctx;
@@ -64,6 +66,23 @@ pub fn find(
     follow::newest::<Unwilling>(tx, ctx, runner.edition())?;
     let found = rows::seating(tx, runner.edition(), slug)?.ok_or(Error::Missing)?;
     if runner.runs(&found) { Ok(found) } else { Err(Error::Missing) }
+}
+
+/// The seats of an activity that this runner runs, with whose they are, in the order they were asked for.
+pub fn list(
+    tx: &mut Tx<'_>,
+    runner: Runner,
+    slug: &str,
+) -> Result<(Seating, Vec<(Seat, Option<Pass>)>), Error<Unwilling>> {
+    let seating = rows::seating(tx, runner.edition(), slug)?.ok_or(Error::Missing)?;
+    if !runner.runs(&seating) {
+        return Err(Error::Missing);
+    }
+    let seats = rows::seats_of_activity(tx, seating.activity)?;
+    let ids: Vec<AdmissionId> = seats.iter().map(|one| one.pass).collect();
+    let passes = holders::named(tx, seating.edition, &ids)?;
+    let of = |seat: Seat| (seat, passes.iter().find(|one| one.id == seat.pass).cloned());
+    Ok((seating, seats.into_iter().map(of).collect()))
 }
 
 /// Sets how seats are given and how many there are. Nobody loses a seat by it: where fewer places are

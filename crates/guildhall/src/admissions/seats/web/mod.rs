@@ -2,6 +2,7 @@
 
 mod activity;
 mod cells;
+mod host;
 mod link;
 mod mine;
 
@@ -36,6 +37,10 @@ pub fn router() -> Router<Arc<Desk>> {
         .route("/{lang}/{edition}/mine", get(mine::show))
         .route("/{lang}/{edition}/mine/seats/{seat}/give-up", post(mine::give_up))
         .route("/{lang}/{edition}/mine/groups/{group}/take", post(mine::take))
+        .route(
+            "/{lang}/{edition}/hosts/{host}/activities/{activity}/seats",
+            get(host::show).post(host::change),
+        )
         .route("/{lang}/{edition}/seats/{activity}", get(activity::show).post(activity::book))
 }
 

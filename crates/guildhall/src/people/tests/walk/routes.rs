@@ -28,7 +28,7 @@ const WATCH: &Rule = &WatchShow::RULE;
 const TOKENS: &Rule = &ManageTokens::RULE;
 const WEBHOOKS: &Rule = &ManageWebhooks::RULE;
 
-pub(super) const ROUTES: [(&str, &str, Gate); 179] = [
+pub(super) const ROUTES: [(&str, &str, Gate); 181] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -151,6 +151,8 @@ pub(super) const ROUTES: [(&str, &str, Gate); 179] = [
     ("POST", "/{lang}/{edition}/mine/seats/{seat}/give-up", Nobody),
     ("POST", "/{lang}/{edition}/mine/groups/{group}/take", Nobody),
     ("GET", "/{lang}/{edition}/seats/{activity}", Open),
+    ("GET", "/{lang}/{edition}/hosts/{host}/activities/{activity}/seats", By(RUN)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/activities/{activity}/seats", By(RUN)),
     ("POST", "/{lang}/{edition}/seats/{activity}", Open),
     ("GET", "/{lang}/invitations/{token}", Open),
     ("POST", "/{lang}/invitations/{token}", Open),
