@@ -24,4 +24,5 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::portable(14, "api", include_str!("../../../migrations/0014_api.sql")),
     Migration::portable(15, "admissions", include_str!("../../../migrations/0015_admissions.sql")),
     Migration::portable(16, "seats", include_str!("../../../migrations/0024_seats.sql")),
+    Migration::portable(17, "wishes", include_str!("../../../migrations/0025_wishes.sql")),
 ];

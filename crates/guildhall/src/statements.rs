@@ -51,6 +51,7 @@ pub const STATEMENTS: &[&[Sql]] = &[
     admissions::seats::holders::STATEMENTS,
     admissions::seats::store::STATEMENTS,
     admissions::seats::store::waiting::STATEMENTS,
+    admissions::seats::store::wishing::STATEMENTS,
     admissions::store::STATEMENTS,
     integrations::checks::STATEMENTS,
     integrations::store::STATEMENTS,

@@ -38,6 +38,7 @@ const SCRIPT: &str = concat!(
     include_str!("js/starred.js"),
     include_str!("js/asked.js"),
     include_str!("js/follow.js"),
+    include_str!("js/mine.js"),
     "})();\n",
 );
 const ICONS: &str = include_str!("icons.svg");
@@ -92,6 +93,11 @@ pub fn table_sheet() -> &'static Asset {
 
 pub fn table_script() -> &'static Asset {
     &ASSETS[5]
+}
+
+/// Where the mark is, for whoever installs a page.
+pub fn mark_path() -> &'static str {
+    &mark().path
 }
 
 pub(super) fn mark() -> &'static Asset {

@@ -9,7 +9,8 @@ mod shown;
 pub mod when;
 
 pub use assets::{
-    Asset, assets, file, icons, script, style_sheet, style_sheet_with, table_script, table_sheet,
+    Asset, assets, file, icons, mark_path, script, style_sheet, style_sheet_with, table_script,
+    table_sheet,
 };
 pub use frame::{Frame, Masthead, NavItem, json_ld};
 pub use markdown::{Article, Heading, article, brief, is_plain, markdown, plain};

@@ -7,6 +7,7 @@ mod hall;
 mod hosts;
 mod letters;
 mod requests;
+mod seats;
 mod table;
 mod translation;
 

@@ -33,6 +33,13 @@ store::statements! {
         values ($1, $2, null, $3, $4)
         on conflict (pass_id) do update set token_hash = excluded.token_hash,
             made_at = excluded.made_at";
+    PASS_BY_CALENDAR = "select a.id, a.edition_id, a.holder, a.state, c.name, c.days, l.account_id
+        from pass_link l join admission a on a.id = l.pass_id
+            join pass_category c on c.id = a.category_id
+        where l.calendar_hash = $1";
+    CALENDAR_MAKE = "insert into pass_link (pass_id, edition_id, made_at, calendar_hash)
+        values ($1, $2, $4, $3)
+        on conflict (pass_id) do update set calendar_hash = excluded.calendar_hash";
     LINK_BIND = "insert into pass_link (pass_id, edition_id, account_id, token_hash, made_at)
         values ($1, $2, $3, null, $4)
         on conflict (pass_id) do update set account_id = excluded.account_id";
@@ -143,6 +150,22 @@ pub fn make_link(
 ) -> Result<Token, Fault> {
     let token = Token::new(ctx.secret());
     tx.run(LINK_MAKE, (pass, edition, hash_of(&token), ctx.now()))?;
+    Ok(token)
+}
+
+/// The pass whose calendar is at that address.
+pub fn by_calendar(tx: &mut Tx<'_>, token: &Token) -> Result<Option<Pass>, Fault> {
+    tx.find(PASS_BY_CALENDAR, (hash_of(token),))
+}
+
+/// Makes a new secret address of a pass's calendar; the one before shows nothing any more.
+pub fn make_calendar(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    (edition, pass): (EditionId, AdmissionId),
+) -> Result<Token, Fault> {
+    let token = Token::new(ctx.secret());
+    tx.run(CALENDAR_MAKE, (pass, edition, hash_of(&token), ctx.now()))?;
     Ok(token)
 }
 

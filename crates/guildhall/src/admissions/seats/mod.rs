@@ -16,6 +16,7 @@ pub mod checks;
 pub mod follow;
 pub mod holders;
 pub mod letters;
+pub mod lottery;
 pub mod model;
 pub mod refusal;
 pub mod rules;

@@ -50,6 +50,12 @@ pub enum Unwilling {
     NoPlaces,
     NoMinutes,
     NoWay,
+    /// Too many wishes, or one of them twice.
+    NoWishes,
+    /// Nobody wishes for anything that is given by lot.
+    NothingWished,
+    /// More than one draw holds.
+    TooManyWishes,
 }
 
 /// What stands against it, as pages say it.
@@ -110,6 +116,9 @@ impl Refusal for Unwilling {
             Self::NoPlaces => words.seats_no_places(),
             Self::NoMinutes => words.seats_no_minutes(),
             Self::NoWay => words.seats_no_way(),
+            Self::NoWishes => words.seats_no_wishes(),
+            Self::NothingWished => words.seats_nothing_wished(),
+            Self::TooManyWishes => words.seats_too_many_wishes(),
         }
         .to_owned()
     }
@@ -118,7 +127,7 @@ impl Refusal for Unwilling {
         match self {
             Self::Denied(denied) => denied.status(),
             Self::Changed => StatusCode::PRECONDITION_FAILED,
-            Self::NoPass | Self::NoPlaces | Self::NoMinutes | Self::NoWay => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NoPass | Self::NoPlaces | Self::NoMinutes | Self::NoWay | Self::NoWishes => StatusCode::UNPROCESSABLE_ENTITY,
             _ => StatusCode::CONFLICT,
         }
     }

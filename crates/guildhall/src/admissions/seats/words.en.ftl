@@ -124,3 +124,37 @@ seats-set-minutes = Let go of seats so many minutes after the start
 seats-set-minutes-hint = Of those who did not come, for those who wait. Left empty: never.
 seats-set-closed = Give no more seats
 seats-set-done = It is set.
+seats-mine-offline = There is no network: this is what was last known.
+seats-calendar-get = Into my phone’s calendar
+seats-calendar-title = Your calendar’s address
+seats-calendar-text = The day of { $holder } as a calendar that your phone keeps up to date.
+seats-calendar-address = Address
+seats-calendar-subscribe = Subscribe
+seats-calendar-secret = Whoever knows this address sees the calendar and can do nothing else. It is shown this once; a new one takes its place.
+seats-no-wishes = Please name 5 wishes at most, none of them twice.
+seats-nothing-wished = Nobody wishes for anything that is given by lot now.
+seats-too-many-wishes = These are more wishes than one draw holds. Please set some activities to booking.
+seats-wishes-title = Wishes
+seats-wishes-text = Some activities are given by lot. Say what you would like, the dearest first: to write it earlier or oftener gains nothing.
+seats-wishes-own = Your wishes
+seats-wishes-save = Save wishes
+seats-wished-done = Your wishes are noted. You can change them until the lots are drawn.
+seats-drawn-done = The lots are drawn.
+seats-wish-of = { $number ->
+    [1] First wish
+    [2] Second wish
+    [3] Third wish
+   *[other] Wish { $number }
+}
+seats-draws = Draws
+seats-draws-text = An order is drawn, and each group takes, in turn, the dearest of its wishes that still has room and fits its calendar. So it never pays to wish anything but what you would like. Whoever has the seed can draw again and finds the same. What is confirmed is kept by every later draw.
+seats-draws-none = Nothing has been drawn yet.
+seats-draw-number = Draw { $number }
+seats-draw-seed = Seed { $seed }; { $groups } groups took part.
+seats-draw-rank = { $people } have their wish { $rank }.
+seats-draw-now = Draw lots among { $groups } groups
+seats-lot-given = Your turn was { $turn } of { $groups }: you have “{ $title }”, your wish { $choice }.
+seats-lot-none = Your turn was { $turn } of { $groups }: nothing of what you wish for was left. Your wishes stay for the next draw.
+seats-lot-busy = “{ $title }”: you have said yes to something else then.
+seats-lot-full = “{ $title }”: those whose turn came before took the places.
+seats-to-wishes = Write your wishes

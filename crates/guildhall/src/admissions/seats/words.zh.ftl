@@ -124,3 +124,37 @@ seats-set-minutes = 开始后多少分钟释放座位
 seats-set-minutes-hint = 未到场者的座位让给候补的人。留空则不释放。
 seats-set-closed = 不再发放座位
 seats-set-done = 已保存。
+seats-mine-offline = 没有网络：以下是最近一次的内容。
+seats-calendar-get = 加入手机日历
+seats-calendar-title = 您的日历地址
+seats-calendar-text = { $holder } 的日程，手机会自动保持最新。
+seats-calendar-address = 地址
+seats-calendar-subscribe = 订阅
+seats-calendar-secret = 知道此地址的人可以看到日程，但不能做任何操作。地址只显示这一次；重新生成后旧地址失效。
+seats-no-wishes = 最多填写 5 个志愿，且不能重复。
+seats-nothing-wished = 目前没有人为抽签活动填写志愿。
+seats-too-many-wishes = 志愿数超过一次抽签的上限。请将部分活动改为预约。
+seats-wishes-title = 志愿
+seats-wishes-text = 部分活动按抽签分配。请按喜好依次填写；填得早或填得多都不会占便宜。
+seats-wishes-own = 您的志愿
+seats-wishes-save = 保存志愿
+seats-wished-done = 志愿已保存，抽签之前可以修改。
+seats-drawn-done = 抽签已完成。
+seats-wish-of = { $number ->
+    [1] 第一志愿
+    [2] 第二志愿
+    [3] 第三志愿
+   *[other] 第 { $number } 志愿
+}
+seats-draws = 抽签
+seats-draws-text = 先抽出顺序，再依次让每组取得其志愿中仍有空位且不与日程冲突的最靠前一项。因此如实填写总是最好的。任何人凭种子都可以重抽并得到同样结果。已确认的座位在以后的抽签中保持不变。
+seats-draws-none = 尚未抽签。
+seats-draw-number = 第 { $number } 次抽签
+seats-draw-seed = 种子 { $seed }；共 { $groups } 组参加。
+seats-draw-rank = { $people } 人获得第 { $rank } 志愿。
+seats-draw-now = 为 { $groups } 组抽签
+seats-lot-given = 您的顺序是 { $groups } 组中的第 { $turn } 位：获得“{ $title }”，您的第 { $choice } 志愿。
+seats-lot-none = 您的顺序是 { $groups } 组中的第 { $turn } 位：您的志愿均已无空位。志愿将保留到下一次抽签。
+seats-lot-busy = “{ $title }”：届时您已有其他安排。
+seats-lot-full = “{ $title }”：顺序在前的人已占满名额。
+seats-to-wishes = 填写志愿

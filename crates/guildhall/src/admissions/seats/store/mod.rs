@@ -1,6 +1,7 @@
 //! Every SQL statement of seats.
 
 pub mod waiting;
+pub mod wishing;
 
 use kernel::{Interval, Timestamp};
 use store::{Columns, Fault, Json, Row, Tx, Value};

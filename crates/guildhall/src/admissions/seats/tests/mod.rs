@@ -5,6 +5,7 @@ mod booking;
 mod following;
 mod pages;
 mod waiting;
+mod wishes;
 
 use kernel::{Interval, Text};
 use store::Tx;

@@ -68,8 +68,8 @@ fn whoever_follows_the_link_of_their_pass_books_sees_and_gives_up() {
             assert!(clash.text.contains(said), "{said}: {}", clash.text);
         }
         let mine = ask(&world, "GET", "/en/sample-2025/mine", cookie, "");
-        let way = mine.text.split("action=\"").nth(1).unwrap().split('"').next().unwrap();
-        assert!(way.ends_with("/give-up") && mine.text.contains("10:00–11:00"), "{way}");
+        let way = mine.text.split('"').find(|it| it.ends_with("/give-up")).unwrap();
+        assert!(mine.text.contains("10:00–11:00"), "{}", mine.text);
         let gone = ask(&world, "POST", way, cookie, "");
         assert_eq!(gone.location, "/en/sample-2025/mine?done=given-up");
         assert_eq!(seating(&world, 0).free(), 2);
@@ -100,5 +100,33 @@ fn without_a_pass_or_with_a_strangers_nothing_is_booked_and_nothing_given_up() {
         assert_eq!(ask(&world, "GET", "/en/pass/nonsense", "", "").status, 410);
         assert_eq!(seating(&world, 0).taken, 1);
         sound(&world);
+    }
+}
+
+#[test]
+fn a_calendar_has_an_address_of_its_own_that_shows_the_day_and_does_nothing() {
+    for world in houses() {
+        let pass = passes(&world, 1)[0];
+        let ctx = world.ctx.clone();
+        let link = world.write(move |tx| holders::make_link(tx, &ctx, (id(), pass)));
+        let cookie = format!("guildhall-pass={}", link.spelled());
+        book(&world, 0, &[pass]).unwrap();
+        let path = "/en/sample-2025/mine/calendar";
+        let address = |text: &str| {
+            let at = text.find("/en/calendars/").unwrap();
+            text[at..].split('"').next().unwrap().to_owned()
+        };
+        let first = ask(&world, "POST", path, &cookie, &format!("pass={pass}"));
+        let first = address(&first.text);
+        let read = ask(&world, "GET", &first, "", "");
+        assert_eq!(read.status, 200);
+        assert!(read.text.contains("SUMMARY:Model workshop 0"), "{}", read.text);
+        assert!(read.text.contains("UID:activity-0@sample-2025.guildhall"), "{}", read.text);
+        let second = ask(&world, "POST", path, &cookie, &format!("pass={pass}"));
+        assert_eq!(ask(&world, "GET", &first, "", "").status, 404, "a newer one takes its place");
+        let secret = address(&second.text).split('/').nth(3).unwrap().to_owned();
+        let opened = ask(&world, "GET", &format!("/en/pass/{secret}"), "", "");
+        assert_eq!(opened.status, 410, "it is no link of the pass");
+        assert_eq!(ask(&world, "POST", path, "", &format!("pass={pass}")).status, 404);
     }
 }

@@ -4,8 +4,10 @@ mod booking;
 mod seatings;
 mod turns;
 mod waiting;
+mod wishing;
 
 pub use booking::{Asked, Booked, book, cancel};
 pub use turns::{promote, round, task};
 pub use waiting::{take, wait};
+pub use wishing::{WISHES_MAX, draw, wish};
 pub use seatings::{PLACES_MAX, Runner, Wish, find, list, set};

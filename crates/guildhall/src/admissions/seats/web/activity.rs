@@ -55,6 +55,8 @@ struct SeatsPage<'v> {
     waiting: i64,
     sessions: Vec<Day<'v>>,
     within: Option<Cell<'v>>,
+    /// Where wishes are written, when seats are given by lot.
+    wishes: Option<String>,
     public: String,
     here: String,
     mine: String,
@@ -209,6 +211,7 @@ fn set<'v>(
         known: !found.holder.passes().is_empty(),
         sessions: days(visit, edition, &found.seats, sessions),
         within: larger.map(cell),
+        wishes: (seating.way == Way::Wished).then(|| visit.to(&format!("{root}/wishes"))),
         public: desk.house.activity(lang, &edition.slug, slug).unwrap_or_default(),
         mine: visit.to(&format!("{root}/mine")),
         sign_in: format!("{}?onward={}", visit.to("/sign-in"), visit.to(&here)),

@@ -43,6 +43,7 @@ struct MinePage<'v> {
 
 /// One pass.
 struct Card<'v> {
+    id: String,
     holder: &'v str,
     category: &'v Text,
     state: &'static str,
@@ -162,6 +163,7 @@ fn set<'v>(visit: &'v Visit, edition: &'v Edition, found: &'v Found) -> MinePage
             .passes
             .iter()
             .map(|(pass, _)| Card {
+                id: pass.id.to_string(),
                 holder: &pass.holder,
                 category: &pass.category,
                 state: state_words(words, pass.state, None),

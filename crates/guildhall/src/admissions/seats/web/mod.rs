@@ -1,10 +1,13 @@
 //! The pages of seats: an activity's seats, my conference, the way in by a pass's link.
 
 mod activity;
+mod calendar;
 mod cells;
 mod host;
+mod kept;
 mod link;
 mod mine;
+mod wishes;
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -34,9 +37,15 @@ use crate::words::Words;
 pub fn router() -> Router<Arc<Desk>> {
     Router::new()
         .route("/{lang}/pass/{link}", get(link::follow))
+        .route("/mine-worker.js", get(kept::worker))
+        .route("/{lang}/{edition}/mine/manifest.webmanifest", get(kept::manifest))
+        .route("/{lang}/calendars/{link}/mine.ics", get(calendar::show))
+        .route("/{lang}/{edition}/mine/calendar", post(calendar::make))
         .route("/{lang}/{edition}/mine", get(mine::show))
         .route("/{lang}/{edition}/mine/seats/{seat}/give-up", post(mine::give_up))
         .route("/{lang}/{edition}/mine/groups/{group}/take", post(mine::take))
+        .route("/{lang}/{edition}/wishes", get(wishes::show).post(wishes::put))
+        .route("/{lang}/{edition}/wishes/draw", post(wishes::draw))
         .route(
             "/{lang}/{edition}/hosts/{host}/activities/{activity}/seats",
             get(host::show).post(host::change),

@@ -16,7 +16,7 @@ use crate::access::policy::Rule;
 use crate::access::sessions::Token;
 use crate::access::{
     AccountId, EditProgramme, EnterAbsences, GrantId, ManageCalls, ManageGrants, ManageGuests,
-    ManageLetters, ManageMembers, ManageOwnAccount, ManageTokens, ManageWebhooks, PublishRelease,
+    ManageLetters, ManageMembers, ManageOwnAccount, ManagePasses, ManageTokens, ManageWebhooks, PublishRelease,
     ReadConflicts, ReadContacts, ReadDraft, ReadHost, ReadNeeds, RunHost, RunShow, Translate,
     WatchShow,
 };

@@ -13,6 +13,7 @@ const GRANTS_OF_HOSTS: &Rule = &ManageGrants::RULE;
 const HOST: &Rule = &ReadHost::RULE;
 const MEMBERS: &Rule = &ManageMembers::RULE;
 const RUN: &Rule = &RunHost::RULE;
+const PASSES: &Rule = &ManagePasses::RULE;
 const TRANSLATE: &Rule = &Translate::RULE;
 const DRAFT: &Rule = &ReadDraft::RULE;
 
@@ -28,7 +29,7 @@ const WATCH: &Rule = &WatchShow::RULE;
 const TOKENS: &Rule = &ManageTokens::RULE;
 const WEBHOOKS: &Rule = &ManageWebhooks::RULE;
 
-pub(super) const ROUTES: [(&str, &str, Gate); 181] = [
+pub(super) const ROUTES: [(&str, &str, Gate); 188] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -146,11 +147,18 @@ pub(super) const ROUTES: [(&str, &str, Gate); 181] = [
     ("GET", "/{lang}/{edition}/shows/{activity}/live", By(WATCH)),
     ("GET", "/{lang}/{edition}/shows/{activity}/step", By(WATCH)),
     ("GET", "/{lang}/pass/{link}", Open),
+    ("GET", "/mine-worker.js", Open),
+    ("GET", "/{lang}/{edition}/mine/manifest.webmanifest", Open),
+    ("GET", "/{lang}/calendars/{link}/mine.ics", Nobody),
+    ("POST", "/{lang}/{edition}/mine/calendar", Nobody),
     ("GET", "/{lang}/{edition}/mine", Open),
     // A seat is known to its holder alone; `admissions::seats::tests` goes there with a pass.
     ("POST", "/{lang}/{edition}/mine/seats/{seat}/give-up", Nobody),
     ("POST", "/{lang}/{edition}/mine/groups/{group}/take", Nobody),
     ("GET", "/{lang}/{edition}/seats/{activity}", Open),
+    ("GET", "/{lang}/{edition}/wishes", Open),
+    ("POST", "/{lang}/{edition}/wishes", Open),
+    ("POST", "/{lang}/{edition}/wishes/draw", By(PASSES)),
     ("GET", "/{lang}/{edition}/hosts/{host}/activities/{activity}/seats", By(RUN)),
     ("POST", "/{lang}/{edition}/hosts/{host}/activities/{activity}/seats", By(RUN)),
     ("POST", "/{lang}/{edition}/seats/{activity}", Open),
