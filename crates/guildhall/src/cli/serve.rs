@@ -24,7 +24,9 @@ use crate::serve::{PublicHouse, Published, Pulse, changes, door};
 use crate::site::{Doors, ReleaseHead, Setting, Site};
 use crate::translation::machine::{Machine, PATIENCE};
 use crate::work::Worker;
-use crate::{admissions, calls, editions, guests, hosting, letters, releasing, review, translation};
+use crate::{
+    admissions, calls, editions, guests, hosting, letters, releasing, review, translation,
+};
 
 #[derive(Args, Clone)]
 pub struct Listen {

@@ -32,9 +32,7 @@ pub fn seated<'p>(
     let parent = activity.parent.and_then(|id| index.activity(programme, id));
     Some(match parent.filter(|one| takes(one)) {
         None => Seated::Own { series: None },
-        Some(parent) if is_series(programme, index, parent) => {
-            Seated::Own { series: Some(parent) }
-        }
+        Some(parent) if is_series(programme, index, parent) => Seated::Own { series: Some(parent) },
         Some(parent) => Seated::Within(parent),
     })
 }

@@ -25,8 +25,10 @@ fn a_visitor_books_on_the_phone_is_told_of_a_clash_and_gives_a_seat_up() {
     page.goto(&hall.at("/zh/gdc-2025/mine")).unwrap();
     let rows = page.texts("section[aria-labelledby='seats'] .row").unwrap();
     let at = rows.iter().position(|row| row.contains("脱敏")).map_or(1, |at| at + 1);
-    page.click(&format!("section[aria-labelledby='seats'] .row:nth-child({at}) form[action$='/give-up'] button"))
-        .unwrap();
+    page.click(&format!(
+        "section[aria-labelledby='seats'] .row:nth-child({at}) form[action$='/give-up'] button"
+    ))
+    .unwrap();
     assert!(page.text(".note:not([hidden])").unwrap().contains("座位已放弃"));
 }
 

@@ -54,10 +54,7 @@ pub fn insert(tx: &mut Tx<'_>, id: Uuid, edition: Uuid, one: &Commitment) -> Res
     let Slot { activity, within, venue, interval } = one.slot;
     let (cause, cause_id) = (one.cause.word(), one.cause.uuid());
     let (starts, ends) = (interval.start(), interval.end());
-    tx.put(
-        INSERT,
-        (id, edition, one.party, cause, cause_id, activity, within, venue, starts, ends),
-    )
+    tx.put(INSERT, (id, edition, one.party, cause, cause_id, activity, within, venue, starts, ends))
 }
 
 pub fn remove(tx: &mut Tx<'_>, cause: Cause) -> Result<(), Fault> {

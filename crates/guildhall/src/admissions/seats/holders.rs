@@ -40,6 +40,7 @@ store::statements! {
     CALENDAR_MAKE = "insert into pass_link (pass_id, edition_id, made_at, calendar_hash)
         values ($1, $2, $4, $3)
         on conflict (pass_id) do update set calendar_hash = excluded.calendar_hash";
+    LINK_FORGET = "delete from pass_link where pass_id = $1";
     LINK_BIND = "insert into pass_link (pass_id, edition_id, account_id, token_hash, made_at)
         values ($1, $2, $3, null, $4)
         on conflict (pass_id) do update set account_id = excluded.account_id";
@@ -123,11 +124,7 @@ pub fn by_link(tx: &mut Tx<'_>, link: &Token) -> Result<Option<Pass>, Fault> {
 }
 
 /// Any passes of the edition, for whoever sells them.
-pub fn any(
-    tx: &mut Tx<'_>,
-    can: Can<SellPasses>,
-    ids: &[AdmissionId],
-) -> Result<Holder, Fault> {
+pub fn any(tx: &mut Tx<'_>, can: Can<SellPasses>, ids: &[AdmissionId]) -> Result<Holder, Fault> {
     let edition = can.edition::<Edition>();
     let passes = tx.all(PASSES_BY_ID, (Value::list(ids.iter().copied()), edition))?;
     Ok(Holder { passes })
@@ -177,6 +174,11 @@ pub fn bind(
     now: Timestamp,
 ) -> Result<(), Fault> {
     tx.run(LINK_BIND, (pass, edition, account, now)).map(drop)
+}
+
+/// Whoever had the link or managed the pass does so no longer: it is somebody else's.
+pub fn forget(tx: &mut Tx<'_>, pass: AdmissionId) -> Result<(), Fault> {
+    tx.run(LINK_FORGET, (pass,)).map(drop)
 }
 
 impl Holder {

@@ -50,12 +50,7 @@ pub fn order(
     outbox::order(tx, ctx, NEWS, Some(account), &payload).map(drop)
 }
 
-fn news(
-    tx: &mut Tx<'_>,
-    _: &Ctx,
-    order: &Order,
-    base_url: &str,
-) -> Result<Option<Letter>, Fault> {
+fn news(tx: &mut Tx<'_>, _: &Ctx, order: &Order, base_url: &str) -> Result<Option<Letter>, Fault> {
     let Some(account) = addressee(tx, order)? else { return Ok(None) };
     let Ok(edition) = text(&order.payload, "edition").parse::<EditionId>() else { return Ok(None) };
     let Ok(seat) = text(&order.payload, "seat").parse::<SeatId>() else { return Ok(None) };

@@ -34,7 +34,9 @@ pub enum Unwilling {
     /// There is a list of those who wait, and they come first.
     OthersWait,
     /// They could never sit together.
-    TooMany { places: i64 },
+    TooMany {
+        places: i64,
+    },
     /// Nothing is held for them.
     NotOffered,
     /// It was held for them, for a while.
@@ -127,7 +129,9 @@ impl Refusal for Unwilling {
         match self {
             Self::Denied(denied) => denied.status(),
             Self::Changed => StatusCode::PRECONDITION_FAILED,
-            Self::NoPass | Self::NoPlaces | Self::NoMinutes | Self::NoWay | Self::NoWishes => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NoPass | Self::NoPlaces | Self::NoMinutes | Self::NoWay | Self::NoWishes => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             _ => StatusCode::CONFLICT,
         }
     }

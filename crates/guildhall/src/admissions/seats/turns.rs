@@ -49,7 +49,10 @@ pub const fn held_for(way: Way, minutes_left: i64) -> Duration {
 }
 
 /// How long somebody waits at the door, by how fast those before them came in; `None` while too few did.
-pub const fn wait_minutes(ahead: i64, (served, since, now): (i64, Timestamp, Timestamp)) -> Option<i64> {
+pub const fn wait_minutes(
+    ahead: i64,
+    (served, since, now): (i64, Timestamp, Timestamp),
+) -> Option<i64> {
     /// Fewer say nothing of the pace.
     const SERVED_MIN: i64 = 5;
     let minutes = now.minutes_since(since);

@@ -151,11 +151,7 @@ pub fn seatings(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Seating>, Fau
     tx.all(SEATINGS, (edition,))
 }
 
-pub fn seating(
-    tx: &mut Tx<'_>,
-    edition: EditionId,
-    slug: &str,
-) -> Result<Option<Seating>, Fault> {
+pub fn seating(tx: &mut Tx<'_>, edition: EditionId, slug: &str) -> Result<Option<Seating>, Fault> {
     tx.find(SEATING, (edition, slug))
 }
 

@@ -60,11 +60,7 @@ pub fn queue(tx: &mut Tx<'_>, activity: ActivityId) -> Result<Vec<Seat>, Fault> 
     tx.all(QUEUE, (activity,))
 }
 
-pub fn of_group(
-    tx: &mut Tx<'_>,
-    edition: EditionId,
-    group: GroupId,
-) -> Result<Vec<Seat>, Fault> {
+pub fn of_group(tx: &mut Tx<'_>, edition: EditionId, group: GroupId) -> Result<Vec<Seat>, Fault> {
     tx.all(OF_GROUP, (group, edition))
 }
 

@@ -52,7 +52,10 @@ fn nobody_has_seats_in_two_places_at_once_and_the_way_counts() {
         let all = passes(&world, 1);
         book(&world, 0, &all).unwrap();
         let Err(Unwilling::Clash(at_once)) = book(&world, 1, &all) else { panic!("no clash") };
-        assert_eq!((at_once.gap_minutes, at_once.with.get(kernel::Lang::En)), (None, "Model workshop 0"));
+        assert_eq!(
+            (at_once.gap_minutes, at_once.with.get(kernel::Lang::En)),
+            (None, "Model workshop 0")
+        );
         let Err(Unwilling::Clash(way)) = book(&world, 2, &all) else { panic!("no clash") };
         assert_eq!((way.gap_minutes, way.travel_minutes), (Some(10), 30));
         let said = Unwilling::Clash(way).words(Words::of(kernel::Lang::En));
@@ -159,11 +162,13 @@ fn at_any_load_exactly_as_many_seats_are_given_as_there_are_places() {
                 let (own, world) = (own.to_vec(), Arc::clone(&world));
                 thread::spawn(move || {
                     let tries = own.into_iter().map(|pass| book(&world, 5, &[pass]));
-                    tries.filter(|done| match done {
-                        Ok(_) => true,
-                        Err(Unwilling::Full) => false,
-                        Err(other) => panic!("{other:?}"),
-                    }).count()
+                    tries
+                        .filter(|done| match done {
+                            Ok(_) => true,
+                            Err(Unwilling::Full) => false,
+                            Err(other) => panic!("{other:?}"),
+                        })
+                        .count()
                 })
             })
             .collect();
@@ -187,6 +192,33 @@ fn of_two_seats_at_once_for_one_pass_one_is_given() {
             let given = pair.map(|one| one.join().unwrap());
             assert!(given[0] != given[1], "{given:?}");
         }
+        sound(&world);
+    }
+}
+
+#[test]
+fn whoever_gives_their_pass_up_gives_up_its_seats_and_whoever_comes_is_noted_once() {
+    use crate::admissions::seats::verbs::Came;
+    for world in houses() {
+        let all = passes(&world, 2);
+        book(&world, 0, &all).unwrap();
+        let (ctx, pass) = (world.ctx.clone(), all[0]);
+        world.write(move |tx: &mut Tx<'_>| -> Result<(), Error<PassRefusal>> {
+            let may = access::require::<SellPasses>(tx, &ctx, edition());
+            let may = may.map_err(|no| no.map(PassRefusal::from))?;
+            crate::admissions::verbs::orders::give_up(tx, &ctx, may, pass)
+        });
+        assert_eq!(seating(&world, 0).taken, 1);
+        sound(&world);
+        let came = |pass: AdmissionId| {
+            let ctx = world.ctx.clone();
+            let at = fixture::id("activity-0");
+            world.write(move |tx| verbs::attend(tx, &ctx, (id(), at, pass)))
+        };
+        assert_eq!(
+            [came(all[1]), came(all[1]), came(all[0])],
+            [Came::In, Came::Again, Came::NoSeat]
+        );
         sound(&world);
     }
 }

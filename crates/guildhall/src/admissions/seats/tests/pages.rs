@@ -34,9 +34,7 @@ fn ask(world: &World, method: &str, path: &str, cookie: &str, form: &str) -> Met
         let pages = desk.guarded(crate::admissions::seats::web::router());
         let (head, body) = pages.oneshot(request).await.unwrap().into_parts();
         let text = String::from_utf8(to_bytes(body, 1 << 20).await.unwrap().to_vec()).unwrap();
-        let header = |name| {
-            head.headers.get(name).map_or("", |it| it.to_str().unwrap()).to_owned()
-        };
+        let header = |name| head.headers.get(name).map_or("", |it| it.to_str().unwrap()).to_owned();
         let cookie = header(header::SET_COOKIE);
         let cookie = cookie.split(';').next().unwrap().to_owned();
         Met { status: head.status.as_u16(), location: header(header::LOCATION), cookie, text }

@@ -48,7 +48,9 @@ fn round(world: &World) {
 fn states(world: &World, passes: &[AdmissionId]) -> Vec<State> {
     let passes = passes.to_vec();
     world.read(move |tx| {
-        let last = |pass: &AdmissionId| rows::seats_of_passes(tx, &[*pass]).map(|all| all.last().unwrap().state);
+        let last = |pass: &AdmissionId| {
+            rows::seats_of_passes(tx, &[*pass]).map(|all| all.last().unwrap().state)
+        };
         passes.iter().map(last).collect()
     })
 }

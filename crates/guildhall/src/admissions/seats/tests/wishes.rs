@@ -45,8 +45,12 @@ fn has(world: &World, passes: &[AdmissionId]) -> Vec<Vec<usize>> {
             let own = rows::seats_of_passes(tx, &[*pass])?;
             let own = own.into_iter().filter(|one| one.state == State::Confirmed);
             all.push(
-                own.map(|one| (0..6).find(|at| fixture::id(&format!("activity-{at}")) == one.activity).unwrap())
-                    .collect(),
+                own.map(|one| {
+                    (0..6)
+                        .find(|at| fixture::id(&format!("activity-{at}")) == one.activity)
+                        .unwrap()
+                })
+                .collect(),
             );
         }
         Ok(all)
@@ -76,8 +80,12 @@ fn lots_give_each_group_the_best_of_its_wishes_that_is_left_and_say_why_not_more
         assert_eq!(given[0], given[1], "they stay together");
         assert_eq!(given[..5].iter().filter(|own| **own == [5]).count(), 3, "{given:?}");
         let drawn = world.read(|tx| super::super::store::wishing::draws(tx, id()));
-        let missed: Vec<Missed> =
-            drawn[0].draw.lots.iter().flat_map(|lot| lot.missed.iter().map(|(_, why)| *why)).collect();
+        let missed: Vec<Missed> = drawn[0]
+            .draw
+            .lots
+            .iter()
+            .flat_map(|lot| lot.missed.iter().map(|(_, why)| *why))
+            .collect();
         assert_eq!(missed.iter().filter(|why| **why == Missed::Busy).count(), 1);
         assert_eq!(missed.iter().filter(|why| **why == Missed::Full).count(), missed.len() - 1);
         assert_eq!(draw(&world).unwrap_err(), Unwilling::NothingWished);

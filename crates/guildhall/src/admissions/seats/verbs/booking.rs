@@ -92,7 +92,12 @@ pub(super) fn open(ctx: &Ctx, seating: &Seating, ways: &[Way]) -> Outcome<Slot> 
 }
 
 /// The passes that were named: the holder's own, alive, and good for that day.
-pub(super) fn chosen(holder: &Holder, asked: &Asked, edition: &Edition, slot: Slot) -> Outcome<Vec<Pass>> {
+pub(super) fn chosen(
+    holder: &Holder,
+    asked: &Asked,
+    edition: &Edition,
+    slot: Slot,
+) -> Outcome<Vec<Pass>> {
     let mut ids = asked.passes.clone();
     ids.sort_unstable();
     ids.dedup();
@@ -140,12 +145,7 @@ pub(super) fn already(tx: &mut Tx<'_>, seating: &Seating, pass: &Pass) -> Outcom
     if own.iter().any(is_here) { no(Unwilling::Already) } else { Ok(()) }
 }
 
-fn told(
-    tx: &mut Tx<'_>,
-    zone: &Zone,
-    pass: &Pass,
-    found: calendar_rules::Clash,
-) -> Outcome<Clash> {
+fn told(tx: &mut Tx<'_>, zone: &Zone, pass: &Pass, found: calendar_rules::Clash) -> Outcome<Clash> {
     let with = found.with.slot;
     Ok(Clash {
         holder: pass.holder.clone(),

@@ -3,8 +3,8 @@
 use store::Tx;
 
 use crate::access::{Can, ManagePasses, RunHost, Scope};
-use crate::admissions::seats::follow;
 use crate::admissions::model::AdmissionId;
+use crate::admissions::seats::follow;
 use crate::admissions::seats::holders::{self, Pass};
 use crate::admissions::seats::model::{Seat, Seating, Set, Way};
 use crate::admissions::seats::refusal::Unwilling;

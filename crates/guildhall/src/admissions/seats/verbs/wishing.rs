@@ -50,7 +50,8 @@ pub fn wish(
     held(tx, own.passes())?;
     let now = ctx.now();
     for seat in rows::seats_of_passes(tx, passes)? {
-        if seat.state == State::Wished && !rows::move_seat(tx, &seat, (State::Released, None), now)? {
+        if seat.state == State::Wished && !rows::move_seat(tx, &seat, (State::Released, None), now)?
+        {
             return no(Unwilling::Changed);
         }
     }

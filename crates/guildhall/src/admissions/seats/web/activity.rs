@@ -12,11 +12,11 @@ use super::cells::{Cell, Day, cell, days, free_of, when_of};
 use super::{Answer, Carried, followed, state_words, way_words};
 use crate::admissions::calendar::verbs as calendar;
 use crate::admissions::model::AdmissionId;
+use crate::admissions::rules::State as Standing;
 use crate::admissions::seats::holders::{self, Holder, Key};
 use crate::admissions::seats::model::{Seat, SeatId, Seating, Way};
 use crate::admissions::seats::refusal::Unwilling;
 use crate::admissions::seats::rules::alternatives;
-use crate::admissions::rules::State as Standing;
 use crate::admissions::seats::store::{self as rows, waiting};
 use crate::admissions::seats::turns::wait_minutes;
 use crate::admissions::seats::verbs::{self, Asked};
@@ -183,9 +183,10 @@ fn set<'v>(
     let (lang, slug) = (visit.lang, &seating.slug);
     let cell = |one: &'v Seating| cell(visit, edition, &found.seats, one);
     let sessions = found.all.iter().filter(|one| one.series == Some(seating.activity));
-    let larger = found.all.iter().find(|one| {
-        seating.way == Way::Within && Some(one.activity) == seating.within
-    });
+    let larger = found
+        .all
+        .iter()
+        .find(|one| seating.way == Way::Within && Some(one.activity) == seating.within);
     SeatsPage {
         edition: &edition.name,
         told: &seating.told,
@@ -221,9 +222,10 @@ fn set<'v>(
 }
 
 fn own<'v>(visit: &Visit, found: &'v Found) -> Vec<Own<'v>> {
-    let here = found.seats.iter().filter(|one| {
-        one.activity == found.seating.activity && !one.state.is_over()
-    });
+    let here = found
+        .seats
+        .iter()
+        .filter(|one| one.activity == found.seating.activity && !one.state.is_over());
     let own = here.map(|one| {
         let pass = found.holder.passes().iter().find(|it| it.id == one.pass);
         let path = format!("/{}/mine/seats/{}/give-up", found.edition.slug, one.id);

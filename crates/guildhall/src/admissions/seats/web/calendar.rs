@@ -106,7 +106,11 @@ pub async fn show(
         Err(fault) => return failed(&fault),
     };
     let text = write(&Calendar {
-        name: format!("{} · {}", visit.words.seats_mine_title(), found.edition.name.get(visit.lang)),
+        name: format!(
+            "{} · {}",
+            visit.words.seats_mine_title(),
+            found.edition.name.get(visit.lang)
+        ),
         zone: found.edition.zone.clone(),
         entries: entries(&desk, &visit, &found),
     });

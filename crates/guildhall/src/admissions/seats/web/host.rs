@@ -156,10 +156,7 @@ fn set<'v>(
         release_minutes: typed("release_minutes", seating.release_minutes),
         closed: sent.map_or(seating.closed, |sent| sent.get("closed") == "yes"),
         version: seating.version.to_string(),
-        wrong: wrong
-            .filter(|(field, _)| field.is_empty())
-            .map(|(_, why)| why)
-            .unwrap_or_default(),
+        wrong: wrong.filter(|(field, _)| field.is_empty()).map(|(_, why)| why).unwrap_or_default(),
         more: found.seats.len().saturating_sub(LINES_MAX),
         lines: found.seats.iter().take(LINES_MAX).map(|one| line(visit, seating, one)).collect(),
         fixed: match seating.way {
@@ -185,11 +182,7 @@ fn figures(visit: &Visit, found: &Found) -> Vec<Figure> {
     all.into_iter().map(|(label, value)| Figure { label, value }).collect()
 }
 
-fn line<'v>(
-    visit: &Visit,
-    seating: &Seating,
-    (seat, pass): &'v (Seat, Option<Pass>),
-) -> Line<'v> {
+fn line<'v>(visit: &Visit, seating: &Seating, (seat, pass): &'v (Seat, Option<Pass>)) -> Line<'v> {
     Line {
         holder: pass.as_ref().map_or("", |it| &it.holder),
         category: pass.as_ref().map(|it| &it.category),

@@ -113,11 +113,7 @@ pub async fn show(
     }
 }
 
-fn gather(
-    tx: &mut Tx<'_>,
-    edition: editions::model::EditionId,
-    key: &Key,
-) -> Result<Found, Fault> {
+fn gather(tx: &mut Tx<'_>, edition: editions::model::EditionId, key: &Key) -> Result<Found, Fault> {
     let holder = holders::of(tx, edition, key)?;
     let mut passes = Vec::with_capacity(holder.passes().len());
     for pass in holder.passes() {

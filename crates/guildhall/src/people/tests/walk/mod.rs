@@ -16,9 +16,9 @@ use crate::access::policy::Rule;
 use crate::access::sessions::Token;
 use crate::access::{
     AccountId, EditProgramme, EnterAbsences, GrantId, ManageCalls, ManageGrants, ManageGuests,
-    ManageLetters, ManageMembers, ManageOwnAccount, ManagePasses, ManageTokens, ManageWebhooks, PublishRelease,
-    ReadConflicts, ReadContacts, ReadDraft, ReadHost, ReadNeeds, RunHost, RunShow, Translate,
-    WatchShow,
+    ManageLetters, ManageMembers, ManageOwnAccount, ManagePasses, ManageTokens, ManageWebhooks,
+    PublishRelease, ReadConflicts, ReadContacts, ReadDraft, ReadHost, ReadNeeds, RunHost, RunShow,
+    Translate, WatchShow,
 };
 use crate::programme::{absences, table};
 use crate::{hosting, integrations};
