@@ -86,7 +86,12 @@ fn measure(name: &str, url: &str) -> anyhow::Result<()> {
     let db = Db::open(&url.parse()?, Options::default())?;
     migrate(&db, MIGRATIONS, fixture::at(0))?;
     let ids = Arc::new(SeededIds::new(u64::from(std::process::id())));
-    let ctx = Ctx { clock: Arc::new(FixedClock::at(fixture::at(0))), ids, actor: Actor::Operator };
+    let ctx = Ctx {
+        clock: Arc::new(FixedClock::at(fixture::at(0))),
+        ids,
+        actor: Actor::Operator,
+        hall_ahead_ms: 0,
+    };
     let (mut looks, mut releases): (Vec<Duration>, Vec<Duration>) = Default::default();
     for round in 0..ROUNDS {
         let programme = programme_of(round);

@@ -67,7 +67,7 @@ fn measure(name: &str, url: &DbUrl, span: Duration) -> anyhow::Result<()> {
     migrate(&db, MIGRATIONS, Now.now())?;
     let seed = u64::try_from(Now.now().as_millis()).unwrap_or(1);
     let ids = Arc::new(SeededIds::new(seed));
-    let ctx = Ctx { clock: Arc::new(Now), ids, actor: Actor::Operator };
+    let ctx = Ctx { clock: Arc::new(Now), ids, actor: Actor::Operator, hall_ahead_ms: 0 };
     let tokens = furnish(&db, &ctx)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let (port, closing) = open(&runtime, &db, &ctx)?;

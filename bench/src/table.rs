@@ -65,6 +65,7 @@ fn drops(name: &str, url: &str) -> anyhow::Result<()> {
         clock: Arc::new(FixedClock::at(fixture::at(0))),
         ids: Arc::new(SeededIds::new(1)),
         actor: Actor::Operator,
+        hall_ahead_ms: 0,
     };
     let mut programme = fixture::programme(ACTIVITIES);
     let like = programme.people[0].clone();

@@ -26,4 +26,6 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::portable(16, "stars", include_str!("../../../migrations/0016_stars.sql")),
     Migration::portable(17, "door_keys", include_str!("../../../migrations/0017_door_keys.sql")),
     Migration::portable(18, "door", include_str!("../../../migrations/0018_door.sql")),
+    Migration::portable(19, "seats", include_str!("../../../migrations/0019_seats.sql")),
+    Migration::portable(20, "wishes", include_str!("../../../migrations/0020_wishes.sql")),
 ];

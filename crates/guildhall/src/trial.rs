@@ -30,7 +30,8 @@ impl World {
         migrate(&db, MIGRATIONS, START).unwrap();
         let clock = Arc::new(FixedClock::at(START));
         let ids = Arc::new(SeededIds::new(1));
-        let ctx = Ctx { clock: Arc::clone(&clock) as _, ids, actor: Actor::Operator };
+        let ctx =
+            Ctx { clock: Arc::clone(&clock) as _, ids, actor: Actor::Operator, hall_ahead_ms: 0 };
         Self { db, clock, ctx }
     }
 

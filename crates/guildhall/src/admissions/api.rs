@@ -26,7 +26,7 @@ pub fn routes() -> Vec<Route> {
     const ORDER: &str = "/editions/{edition}/orders/{order}";
     const ADMISSION: &str = "/editions/{edition}/admissions/{admission}";
     let area = Area::Admissions;
-    vec![
+    let own = vec![
         Route::get(PASSES, "list-passes", |w| w.admissions_api_passes(), list).in_parts(),
         Route::get(PASS, "get-pass", |w| w.admissions_api_pass(), one),
         Route::put(PASS, "set-pass", |w| w.admissions_api_set(), set)
@@ -37,7 +37,8 @@ pub fn routes() -> Vec<Route> {
             .repeated(Repeats::Must),
         Route::get(ORDER, "get-order", |w| w.admissions_api_get_order(), get).reaching(area),
         Route::delete(ADMISSION, "give-up", |w| w.admissions_api_give_up(), give_up).reaching(area),
-    ]
+    ];
+    own.into_iter().chain(super::seats::api::routes()).collect()
 }
 
 /// A sort of pass.
@@ -160,7 +161,7 @@ impl From<&Category> for PassShape {
 }
 
 /// The edition, when the public may know of it.
-fn shown(tx: &mut Tx<'_>, asked: &Asked) -> Result<editions::model::EditionId, Trouble> {
+pub(super) fn shown(tx: &mut Tx<'_>, asked: &Asked) -> Result<editions::model::EditionId, Trouble> {
     let edition = editions::verbs::by_slug(tx, &asked.id("edition")?)?.ok_or(Trouble::Missing)?;
     let own = asked.ctx.actor.bearer().is_some_and(|it| it.edition == edition.id.uuid());
     if own || !release::heads(tx, edition.id)?.is_empty() {

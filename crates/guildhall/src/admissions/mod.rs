@@ -1,5 +1,5 @@
-//! Admissions: who may come to what. Passes of the edition come first; seats in activities, meetings
-//! and shifts will be admissions too, so the states are written once for all ([`rules`]).
+//! Admissions: who may come to what. Passes of the edition, and seats in its activities ([`seats`]); the
+//! states are written once for all ([`rules`]), and so is everybody's one calendar ([`calendar`]).
 //!
 //! ```text
 //! wished -> waitlisted -> offered -> confirmed -> attended
@@ -14,11 +14,13 @@
 //! [`rules::after`], then [`verbs::orders::place`].
 
 pub mod api;
+pub mod calendar;
 pub mod checks;
 pub mod document;
 pub mod model;
 pub mod refusal;
 pub mod rules;
+pub mod seats;
 pub mod store;
 #[cfg(test)]
 pub mod tests;

@@ -8,7 +8,7 @@ use super::system::operator;
 use super::{Place, SystemClock};
 use crate::access::{self, Scope};
 use crate::demo::accounts::{self, Sample, Stations};
-use crate::demo::{drafting, gates, grants, guests, letters, passes, webhooks};
+use crate::demo::{drafting, gates, grants, guests, letters, passes, seats, webhooks};
 use crate::editions::model::EditionId;
 use crate::error::Error;
 use crate::people::letters::link_path;
@@ -42,11 +42,17 @@ pub fn run(place: &Place, listen: &Listen, logs: &Logs) -> anyhow::Result<()> {
         judged.map_err(refused)?;
     }
     in_the_making(&db, edition_id, &edition_slug)?;
+    let (seated, named) = (seats::file()?, slug.clone());
     let ahead = arrival.as_millis() - SystemClock::moment().as_millis();
     serve(place, &db, listen, logs, ahead, |base_url| {
         let ctx = operator();
         let prepared = db.write_now(move |tx| accounts::prepare(tx, &ctx, &slug, stations));
         let samples = prepared.map_err(refused)?;
+        let ctx = operator().in_hall(ahead);
+        let booked = db.write_now(move |tx: &mut Tx<'_>| {
+            seats::prepare(tx, &ctx, (edition_id, &named), &seated)
+        });
+        booked.map_err(refused)?;
         let line = |sample: &Sample| {
             let path = link_path(Lang::Zh, &sample.token.spelled(), "");
             format!("  {:<15} {base_url}{path}", sample.role.word())

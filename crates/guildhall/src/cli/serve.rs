@@ -25,7 +25,9 @@ use crate::serve::{PublicHouse, Published, Pulse, changes, door};
 use crate::site::{Doors, ReleaseHead, Setting, Site};
 use crate::translation::machine::{Machine, PATIENCE};
 use crate::work::Worker;
-use crate::{calls, editions, guests, hosting, letters, releasing, review, translation};
+use crate::{
+    admissions, calls, editions, guests, hosting, letters, releasing, review, translation,
+};
 
 #[derive(Args, Clone)]
 pub struct Listen {
@@ -106,7 +108,8 @@ pub fn serve(
         let here = format!("http://{}", listener.local_addr()?);
         let base_url = if setting.base_url.is_empty() { &here } else { &setting.base_url };
         let house = Arc::new(PublicHouse(Arc::clone(&shelf)));
-        let desk = Desk::new(db.clone(), operator(), house, base_url);
+        let ctx = operator().in_hall(clock_ahead_ms);
+        let desk = Desk::new(db.clone(), ctx.clone(), house, base_url);
         let desk = Arc::new(desk.with_registration(listen.registration));
         let pages =
             people::web::router().merge(programme::web::router()).merge(hosting::web::router());
@@ -115,8 +118,9 @@ pub fn serve(
         let pages = pages.merge(review::web::router());
         let pages = pages.merge(translation::web::router(listen.drafts.machine()?));
         let pages = pages.merge(guests::web::router()).merge(door_web::router());
+        let pages = pages.merge(admissions::seats::web::router());
         let pages = pages.merge(changes::router(Arc::clone(&shelf)));
-        let api = Arc::new(listen.interface.api(db, operator(), base_url));
+        let api = Arc::new(listen.interface.api(db, ctx, base_url));
         let reachable = listen.interface.webhooks;
         let setting_of_programs = web::Setting { api: Arc::clone(&api), reachable };
         let pages = pages.merge(web::router(&setting_of_programs));
@@ -130,7 +134,7 @@ pub fn serve(
         }
         tokio::spawn(pulse.feel(db.clone()));
         let sending = listen.mail.sending(outlet, base_url)?;
-        let house = operator().acting(Actor::House);
+        let house = operator().in_hall(clock_ahead_ms).acting(Actor::House);
         let tasks = tasks::all(sending, Arc::clone(&shelf), setting.clone(), reachable);
         let worker = Worker::start(db, &house, tasks)?;
         println!("Guildhall is open at {here}/");

@@ -34,7 +34,12 @@ impl Ids for SystemIds {
 
 /// The circumstances of what whoever runs the program does with it.
 pub fn operator() -> Ctx {
-    Ctx { clock: Arc::new(SystemClock), ids: Arc::new(SystemIds), actor: Actor::Operator }
+    Ctx {
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(SystemIds),
+        actor: Actor::Operator,
+        hall_ahead_ms: 0,
+    }
 }
 
 /// The machine's clock for a demonstration that replays its conference.

@@ -25,7 +25,7 @@ use crate::programme::release;
 use crate::serve::shelf::Shelf;
 use crate::site::Setting;
 use crate::work::{Next, Task, lease};
-use crate::{api, calls, editions, hosting, integrations, review};
+use crate::{admissions, api, calls, editions, hosting, integrations, review};
 
 #[derive(Args, Clone)]
 pub struct Mail {
@@ -67,6 +67,7 @@ impl Mail {
             &integrations::letters::KINDS,
             &review::letters::KINDS,
             &calls::letters::KINDS,
+            &admissions::seats::letters::KINDS,
         ]
         .concat();
         Ok(Sending { outlet, from, base_url: base_url.to_owned(), kinds })
@@ -87,6 +88,7 @@ pub fn all(
         releases(shelf, setting),
         sweeper(holder),
         programme::table::verbs::runs::task(),
+        admissions::seats::verbs::task(holder),
     ];
     all.extend(courier::tasks(Courier::new(webhooks)));
     all

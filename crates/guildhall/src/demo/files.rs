@@ -98,6 +98,7 @@ pub(super) const DRAFT: &str = file!("draft.toml");
 /// What passes there are in the demonstration.
 pub(super) const PASSES: &str = file!("passes.toml");
 pub(super) const GATES: &str = file!("gates.toml");
+pub(super) const SEATS: &str = file!("seats.toml");
 
 /// What the samples were granted.
 pub(super) const GRANTS: &str = file!("grants.toml");

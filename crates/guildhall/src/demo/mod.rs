@@ -9,7 +9,7 @@
 //! [`requests`] what they ask beyond that,
 //! [`calls`] what is asked for and was proposed, [`reviews`] how it is judged, [`translation`]
 //! what of the draft is translated, [`drafting`] what it has changed since the release, [`letters`] whom its people are reached at,
-//! [`guests`] who is to come.
+//! [`guests`] who is to come, [`seats`] who sits where.
 //!
 //! What it is *not*: it writes no programme to a database and checks no timetable. A released programme's
 //! conflicts are found by `programme`; the tests here hold that this one has none.
@@ -30,6 +30,7 @@ mod places;
 pub mod requests;
 mod resolve;
 pub mod reviews;
+pub mod seats;
 #[cfg(test)]
 mod tests;
 pub mod translation;

@@ -1,4 +1,4 @@
-//! The one cookie that the house sets: which session this browser is.
+//! The cookies that the house sets: which session this browser is, and which pass it carries.
 
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
@@ -33,11 +33,27 @@ impl Cookies {
         }
     }
 
+    /// The pass of whoever came by its link, without an account.
+    const fn pass_name(self) -> &'static str {
+        match self {
+            Self::Secure => "__Host-guildhall-pass",
+            Self::Plain => "guildhall-pass",
+        }
+    }
+
     pub fn read(self, headers: &HeaderMap) -> Option<Token> {
-        let pairs = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let pairs = pairs.flat_map(|line| line.split(';')).filter_map(|one| one.split_once('='));
-        let mut ours = pairs.filter(|(name, _)| name.trim() == self.name());
-        ours.find_map(|(_, value)| Token::read(value.trim()))
+        named(headers, self.name())
+    }
+
+    /// The secret of the pass that this browser carries.
+    pub fn read_pass(self, headers: &HeaderMap) -> Option<Token> {
+        named(headers, self.pass_name())
+    }
+
+    /// `Set-Cookie` by which this browser carries a pass.
+    pub fn set_pass(self, token: &Token) -> HeaderValue {
+        let (name, ending, life) = (self.pass_name(), self.ending(), LIFE_MAX.as_secs());
+        written(&format!("{name}={}; Max-Age={life}; {ending}", token.spelled()))
     }
 
     /// `Set-Cookie` that begins a session in this browser.
@@ -50,6 +66,13 @@ impl Cookies {
     pub fn clear(self) -> HeaderValue {
         written(&format!("{}=; Max-Age=0; {}", self.name(), self.ending()))
     }
+}
+
+fn named(headers: &HeaderMap, name: &str) -> Option<Token> {
+    let pairs = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let pairs = pairs.flat_map(|line| line.split(';')).filter_map(|one| one.split_once('='));
+    let mut ours = pairs.filter(|(known, _)| known.trim() == name);
+    ours.find_map(|(_, value)| Token::read(value.trim()))
 }
 
 fn written(text: &str) -> HeaderValue {

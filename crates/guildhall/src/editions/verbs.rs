@@ -38,6 +38,11 @@ pub fn write_edition(tx: &mut Tx<'_>, edition: &Edition, earlier: &[Edition]) ->
     Ok(())
 }
 
+/// The ways between an edition's venues.
+pub fn travel(tx: &mut Tx<'_>, edition: EditionId) -> Result<Vec<Travel>, Fault> {
+    rows::travel(tx, edition)
+}
+
 pub fn layout(tx: &mut Tx<'_>, edition: EditionId) -> Result<Layout, Fault> {
     let mut venues: Vec<Venue> = documents::read(tx, VENUES, edition)?;
     let halls: Vec<HallOfVenue> = documents::read(tx, HALLS, edition)?;

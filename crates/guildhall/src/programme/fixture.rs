@@ -43,6 +43,7 @@ pub fn publish(tx: &mut Tx<'_>, programme: &Programme) -> Result<Release, Error<
         clock: Arc::new(FixedClock::at(at(0))),
         ids: Arc::new(SeededIds::new(1)),
         actor: Actor::Operator,
+        hall_ahead_ms: 0,
     };
     let scope = Scope::edition(programme.edition.id);
     let may = access::require(tx, &ctx, scope).map_err(|no| no.map(Unwilling::from))?;

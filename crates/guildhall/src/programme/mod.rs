@@ -27,6 +27,7 @@ pub mod publishable;
 pub mod release;
 pub mod remainder;
 pub mod rules;
+pub mod seated;
 pub mod stars;
 pub mod store;
 pub mod table;

@@ -51,6 +51,11 @@ pub fn newest_numbers(tx: &mut Tx<'_>) -> Result<Vec<(EditionId, i64)>, Fault> {
     rows::release_numbers(tx)
 }
 
+/// The number of an edition's newest release; 0 before the first.
+pub fn newest_number(tx: &mut Tx<'_>, edition: EditionId) -> Result<i64, Fault> {
+    rows::release_number_last(tx, edition)
+}
+
 /// The release of that number; `None` when there is none.
 pub fn find(
     tx: &mut Tx<'_>,

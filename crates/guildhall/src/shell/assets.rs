@@ -26,6 +26,7 @@ const CSS: &str = concat!(
     include_str!("css/programme.css"),
     include_str!("css/desk.css"),
     include_str!("css/integrations.css"),
+    include_str!("css/seats.css"),
     include_str!("css/thumbs.css"),
     include_str!("css/print.css"),
 );
@@ -37,6 +38,7 @@ const SCRIPT: &str = concat!(
     include_str!("js/starred.js"),
     include_str!("js/asked.js"),
     include_str!("js/follow.js"),
+    include_str!("js/mine.js"),
     "})();\n",
 );
 const ICONS: &str = include_str!("icons.svg");
@@ -116,6 +118,11 @@ pub fn gate_sheet() -> &'static Asset {
 
 pub fn gate_script() -> &'static Asset {
     &ASSETS[7]
+}
+
+/// Where the mark is, for whoever installs a page.
+pub fn mark_path() -> &'static str {
+    &mark().path
 }
 
 pub fn mark() -> &'static Asset {

@@ -9,7 +9,7 @@ mod shown;
 pub mod when;
 
 pub use assets::{
-    Asset, assets, file, gate_script, gate_sheet, icons, mark, script, style_sheet,
+    Asset, assets, file, gate_script, gate_sheet, icons, mark, mark_path, script, style_sheet,
     style_sheet_with, table_script, table_sheet,
 };
 pub use frame::{Frame, Masthead, NavItem, json_ld};

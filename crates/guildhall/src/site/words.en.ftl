@@ -103,3 +103,4 @@ site-stars-newly-cancelled = Cancelled since you starred it
 site-stars-restored = Takes place after all
 site-stars-removed = Taken out of the programme
 site-home-changed = Of what you starred, % changed since
+site-stars-mine = Pass, seats and waiting lists are in My conference.

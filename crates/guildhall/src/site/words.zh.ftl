@@ -83,3 +83,4 @@ site-stars-newly-cancelled = 收藏之后已取消
 site-stars-restored = 收藏之后恢复举行
 site-stars-removed = 已从节目中撤下
 site-home-changed = 您收藏的活动中，有 % 场在收藏之后有变动
+site-stars-mine = 通行证、座位与候补请看“我的大会”。

@@ -8,6 +8,7 @@ mod hall;
 mod hosts;
 mod letters;
 mod requests;
+mod seats;
 mod table;
 mod translation;
 

@@ -8,6 +8,7 @@ use crate::admissions::document::{Document, Kept, age_on};
 use crate::admissions::model::{Admission, AdmissionId, Category, Kind, Order, OrderId};
 use crate::admissions::refusal::Unwilling;
 use crate::admissions::rules::{Event, State, after};
+use crate::admissions::seats;
 use crate::admissions::store as rows;
 use crate::admissions::verbs::categories::hash_of;
 use crate::ctx::Ctx;
@@ -202,6 +203,9 @@ pub fn give_up(
     }
     if before.state.takes_place() && !state.takes_place() {
         rows::give_place(tx, before.category)?;
+    }
+    if state.is_over() {
+        seats::verbs::leave(tx, ctx, id)?;
     }
     let fact = Fact::new("admissions.given_up", id).within(can.scope());
     journal::write(tx, ctx, fact.with("state", state.word()))?;

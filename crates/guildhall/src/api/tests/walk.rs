@@ -11,6 +11,7 @@ use crate::access::{
     ManageMembers, ManagePasses, ManageRoles, ManageWebhooks, Permission, PublishRelease,
     ReadHeadcount, ReadHost, RunHost, RunShow, ScanPasses, SellPasses, Translate, WatchShow,
 };
+use crate::admissions::seats::tests::api as seats;
 use crate::admissions::tests::orders;
 use crate::api::document::value;
 use crate::api::{Gate, Match, Route};
@@ -19,7 +20,7 @@ use crate::words::Words;
 
 /// What lets a token in, besides what it was made for.
 fn rule(name: &str) -> Option<&'static Rule> {
-    const RULES: [(&str, &Rule); 85] = [
+    const RULES: [(&str, &Rule); 90] = [
         ("get-door", &ScanPasses::RULE),
         ("list-door-passes", &ScanPasses::RULE),
         ("set-line", &ScanPasses::RULE),
@@ -33,6 +34,11 @@ fn rule(name: &str) -> Option<&'static Rule> {
         ("place-order", &SellPasses::RULE),
         ("get-order", &SellPasses::RULE),
         ("give-up", &SellPasses::RULE),
+        ("set-seating", &ManagePasses::RULE),
+        ("book-seats", &SellPasses::RULE),
+        ("give-up-seat", &SellPasses::RULE),
+        ("take-seats", &SellPasses::RULE),
+        ("make-pass-link", &SellPasses::RULE),
         ("make-release", &PublishRelease::RULE),
         ("get-prospect", &PublishRelease::RULE),
         ("list-roles", &ManageRoles::RULE),
@@ -110,8 +116,10 @@ fn rule(name: &str) -> Option<&'static Rule> {
 }
 
 /// Routes for which any token, or none, is enough.
-const FOR_ALL: [&str; 19] = [
+const FOR_ALL: [&str; 21] = [
     "enrol-device",
+    "list-seatings",
+    "get-seating",
     "list-passes",
     "get-pass",
     "list-editions",
@@ -177,6 +185,10 @@ fn made(house: &House, route: &Route) -> (String, Vec<(&'static str, &'static st
         let (order, admission) = orders::one(house);
         path = path.replace("{order}", &order).replace("{admission}", &admission);
     }
+    if path.contains("{seat}") || path.contains("{group}") || route.path.contains("/seatings") {
+        let (seat, group) = seats::one(house);
+        path = path.replace("{seat}", &seat).replace("{group}", &group);
+    }
     // The rest is made as for whoever walks through the pages.
     if path.contains('{') {
         path = crate::people::tests::walk::made::path_of(&house.world, &path, None);
@@ -190,12 +202,14 @@ fn made(house: &House, route: &Route) -> (String, Vec<(&'static str, &'static st
             json!({ "host": "sample-community", "resource": "passes", "amount": 7 })
         }
         "invite" => json!({ "email": address, "role": "representative" }),
+        "set-seating" => json!({ "places": 30, "closed": false }),
         "set-pass" => json!({ "kind": "visitor", "name": { "en": "Visitor" }, "places": 1_000 }),
         "place-order" => json!({ "passes": [{ "pass": "visitor", "holder": "Sample" }] }),
         "scan" => json!({ "now": 0, "scans": [] }),
         "set-line" => json!({ "people": 5 }),
         "set-gate" => json!({ "name": { "en": "Walked" }, "place": "river" }),
         "enrol-device" => json!({ "secret": "none" }),
+        "book-seats" => seats::asked_for(house),
         "make-webhook" | "change-webhook" => {
             json!({ "url": "https://example.org/hooks", "kinds": ["programme."] })
         }
@@ -204,7 +218,10 @@ fn made(house: &House, route: &Route) -> (String, Vec<(&'static str, &'static st
     let body = if body.is_null() { String::new() } else { body.to_string() };
     let headers = match route.name {
         "change-webhook" => vec![("if-match", "\"1\"")],
-        "place-order" => vec![("idempotency-key", "one")],
+        "set-seating" => vec![("if-match", "\"1\"")],
+        "place-order" | "book-seats" | "take-seats" | "make-pass-link" => {
+            vec![("idempotency-key", "one")]
+        }
         "go-on" => vec![("if-match", "\"0\"")],
         "set-place" | "set-text" => vec![("if-match", "*")],
         _ if route.matched == Match::Must => vec![("if-match", "\"1\"")],

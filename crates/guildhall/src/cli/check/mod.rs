@@ -9,6 +9,8 @@ mod program_tests;
 #[cfg(test)]
 mod proposed_tests;
 #[cfg(test)]
+mod seat_tests;
+#[cfg(test)]
 mod tests;
 
 use std::io::Write as _;
@@ -47,6 +49,8 @@ pub const INVARIANTS: &[&[Invariant]] = &[
     guests::checks::CHECKS,
     admissions::checks::CHECKS,
     door::checks::CHECKS,
+    admissions::seats::checks::CHECKS,
+    admissions::calendar::checks::CHECKS,
 ];
 
 /// Something does not hold; what, was told line by line.

@@ -166,6 +166,7 @@ fn every_invariant_is_broken_by_a_test() {
         include_str!("program_tests.rs"),
         include_str!("proposed_tests.rs"),
         include_str!("desk_tests.rs"),
+        include_str!("seat_tests.rs"),
     ];
     let here = here.concat();
     for invariant in INVARIANTS.concat() {

@@ -57,7 +57,7 @@ fn may<P: Permission>(
 }
 
 /// An account with a name and that role, as whoever runs the program makes it.
-fn account(world: &World, address: &str, role: Option<(Role, Scope)>) -> Account {
+pub fn account(world: &World, address: &str, role: Option<(Role, Scope)>) -> Account {
     let (ctx, address) = (world.ctx.clone(), email(address));
     world.write(move |tx: &mut Tx<'_>| -> Result<Account, Error<Unwilling>> {
         let permit = may(tx, &ctx, Scope::Site)?;

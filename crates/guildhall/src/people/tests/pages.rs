@@ -48,7 +48,7 @@ fn described(desk: &Arc<Desk>) -> crate::integrations::web::Setting {
     let reachable = crate::integrations::courier::Reachable::Public;
     let clock = Arc::new(kernel::FixedClock::at(crate::trial::START));
     let ids = Arc::new(kernel::SeededIds::new(1));
-    let ctx = Ctx { clock, ids, actor: Actor::Visitor };
+    let ctx = Ctx { clock, ids, actor: Actor::Visitor, hall_ahead_ms: 0 };
     let routes = crate::cli::interface::routes(reachable);
     let api = crate::api::Api::new(desk.db.clone(), ctx, routes, "", Default::default());
     crate::integrations::web::Setting { api: Arc::new(api), reachable }
@@ -77,6 +77,7 @@ fn answered(
         .merge(crate::letters::web::router())
         .merge(crate::guests::web::router())
         .merge(crate::door::web::router())
+        .merge(crate::admissions::seats::web::router())
         .merge(crate::releasing::web::router())
         .merge(crate::review::web::router())
         .merge(crate::translation::web::router(None))

@@ -232,3 +232,6 @@ entities-fate-removed = Taken out
 entities-fate-restored = On again
 entities-fate-renamed = New title
 entities-fate-revised = Otherwise revised
+entities-book = Book a seat
+entities-choose-session = Choose a session
+entities-queue = Queue here

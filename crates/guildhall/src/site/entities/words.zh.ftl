@@ -184,3 +184,6 @@ entities-fate-removed = 撤下
 entities-fate-restored = 恢复
 entities-fate-renamed = 改名
 entities-fate-revised = 其他更新
+entities-book = 预约座位
+entities-choose-session = 选择场次
+entities-queue = 现场排队

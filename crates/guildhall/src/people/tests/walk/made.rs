@@ -23,7 +23,7 @@ const MADE: [Makes; 13] = [
 ];
 
 /// What is called the same for everybody.
-const NAMED: [(&str, &str); 9] = [
+const NAMED: [(&str, &str); 12] = [
     ("{lang}", "en"),
     ("{edition}", "sample-2025"),
     ("{number}", "1"),
@@ -33,6 +33,9 @@ const NAMED: [(&str, &str); 9] = [
     ("{text}", "host.sample-community.name"),
     ("{kind}", crate::letters::changed::CHANGED),
     ("{way}", "later"),
+    ("{seat}", "01950000-0000-7000-8000-000000000000"),
+    ("{group}", "01950000-0000-7000-8000-000000000000"),
+    ("{link}", "nonsense"),
 ];
 
 /// A path that leads to something of its own, so that whoever is let in may do it.

@@ -16,9 +16,9 @@ use crate::access::policy::Rule;
 use crate::access::sessions::Token;
 use crate::access::{
     AccountId, EditProgramme, EnterAbsences, GrantId, ManageCalls, ManageDoor, ManageGrants,
-    ManageGuests, ManageLetters, ManageMembers, ManageOwnAccount, ManageTokens, ManageWebhooks,
-    PublishRelease, ReadConflicts, ReadContacts, ReadDraft, ReadHeadcount, ReadHost, ReadNeeds,
-    RunHost, RunShow, Translate, WatchShow,
+    ManageGuests, ManageLetters, ManageMembers, ManageOwnAccount, ManagePasses, ManageTokens,
+    ManageWebhooks, PublishRelease, ReadConflicts, ReadContacts, ReadDraft, ReadHeadcount,
+    ReadHost, ReadNeeds, RunHost, RunShow, Translate, WatchShow,
 };
 use crate::programme::{absences, table};
 use crate::{hosting, integrations};
@@ -31,11 +31,13 @@ enum Gate {
     /// Whoever has signed in; others are led to the page to sign in.
     OwnPage,
     By(&'static Rule),
+    /// Nobody without what only its owner has.
+    Nobody,
     /// Nobody but whoever it belongs to; visitors are led to the page to sign in.
     Owned,
 }
 
-use Gate::{By, Open, OwnPage, Owned};
+use Gate::{By, Nobody, Open, OwnPage, Owned};
 
 #[test]
 fn every_route_is_walked() {
@@ -52,6 +54,7 @@ fn every_route_is_walked() {
         include_str!("../../../review/web/mod.rs"),
         include_str!("../../../translation/web/mod.rs"),
         include_str!("../../../integrations/web/mod.rs"),
+        include_str!("../../../admissions/seats/web/mod.rs"),
     ];
     let routes = sources.iter().flat_map(|source| source.split(".route(").skip(1));
     let there: BTreeSet<&str> = routes.filter_map(|rest| rest.split('"').nth(1)).collect();
@@ -73,6 +76,7 @@ fn expected(gate: Gate, role: Option<Role>) -> Met {
     };
     match gate {
         Open => Met::LetIn,
+        Nobody => Met::Nothing,
         OwnPage if role.is_some() => Met::LetIn,
         Owned if role.is_some() => Met::Nothing,
         OwnPage | Owned => Met::LedToSignIn,

@@ -13,6 +13,7 @@ const GRANTS_OF_HOSTS: &Rule = &ManageGrants::RULE;
 const HOST: &Rule = &ReadHost::RULE;
 const MEMBERS: &Rule = &ManageMembers::RULE;
 const RUN: &Rule = &RunHost::RULE;
+const PASSES: &Rule = &ManagePasses::RULE;
 const TRANSLATE: &Rule = &Translate::RULE;
 const DRAFT: &Rule = &ReadDraft::RULE;
 
@@ -30,7 +31,7 @@ const HEADCOUNT: &Rule = &ReadHeadcount::RULE;
 const TOKENS: &Rule = &ManageTokens::RULE;
 const WEBHOOKS: &Rule = &ManageWebhooks::RULE;
 
-pub(super) const ROUTES: [(&str, &str, Gate); 188] = [
+pub(super) const ROUTES: [(&str, &str, Gate); 203] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/{edition}/starred", Open),
@@ -162,6 +163,22 @@ pub(super) const ROUTES: [(&str, &str, Gate); 188] = [
     ("GET", "/{lang}/{edition}/headcount", By(HEADCOUNT)),
     ("GET", "/{lang}/{edition}/headcount/wall", By(HEADCOUNT)),
     ("GET", "/{lang}/{edition}/headcount/step", By(HEADCOUNT)),
+    ("GET", "/{lang}/pass/{link}", Open),
+    ("GET", "/mine-worker.js", Open),
+    ("GET", "/{lang}/{edition}/mine/manifest.webmanifest", Open),
+    ("GET", "/{lang}/calendars/{link}/mine.ics", Nobody),
+    ("POST", "/{lang}/{edition}/mine/calendar", Nobody),
+    ("GET", "/{lang}/{edition}/mine", Open),
+    // A seat is known to its holder alone; `admissions::seats::tests` goes there with a pass.
+    ("POST", "/{lang}/{edition}/mine/seats/{seat}/give-up", Nobody),
+    ("POST", "/{lang}/{edition}/mine/groups/{group}/take", Nobody),
+    ("GET", "/{lang}/{edition}/seats/{activity}", Open),
+    ("GET", "/{lang}/{edition}/wishes", Open),
+    ("POST", "/{lang}/{edition}/wishes", Open),
+    ("POST", "/{lang}/{edition}/wishes/draw", By(PASSES)),
+    ("GET", "/{lang}/{edition}/hosts/{host}/activities/{activity}/seats", By(RUN)),
+    ("POST", "/{lang}/{edition}/hosts/{host}/activities/{activity}/seats", By(RUN)),
+    ("POST", "/{lang}/{edition}/seats/{activity}", Open),
     ("GET", "/{lang}/invitations/{token}", Open),
     ("POST", "/{lang}/invitations/{token}", Open),
     ("GET", "/{lang}/{edition}/calls", Open),

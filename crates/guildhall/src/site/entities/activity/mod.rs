@@ -13,12 +13,13 @@ use crate::editions::model::{Hall, Venue};
 use crate::hosts::model::Host;
 use crate::people::model::Person;
 use crate::programme::model::{Activity, ActivityState, Entry, PersonRole, Scheme, Term};
+use crate::programme::seated::{Seated, seated};
 use crate::shell::{Frame, Markup, brief, is_plain, markdown};
 use crate::site::home::grouped;
 use crate::site::lines::Line;
 use crate::site::names::{self, Named as _};
 use crate::site::programme::filter::terms_of;
-use crate::site::{Address, Filter, Site, rendered};
+use crate::site::{Address, Doors, Filter, Site, rendered};
 use crate::words::Words;
 use details::Told;
 
@@ -32,6 +33,8 @@ struct ActivityPage<'s> {
     day: Option<Day>,
     length: String,
     place: Option<At<'s>>,
+    /// Where a seat is booked; `None` where nobody needs one, or nobody answers.
+    seats: Option<(&'static str, String)>,
     /// The activity as an iCalendar file; empty when it has no time.
     calendar: String,
     facts: Vec<(&'static str, String)>,
@@ -108,6 +111,7 @@ pub fn page(site: &Site, lang: Lang, address: &Address, slug: &Slug) -> Option<S
         day: wall.map(|wall| day_of(words, wall.date)),
         length: minutes.map(|count| length(words, count)).unwrap_or_default(),
         place: place(site, lang, activity),
+        seats: seats(site, lang, activity),
         calendar: activity.placement.map(|_| format!("{path}.ics")).unwrap_or_default(),
         facts: facts(site, words, activity),
         told: details::told(words, &activity.details),
@@ -151,6 +155,21 @@ fn place<'s>(site: &'s Site, lang: Lang, activity: &Activity) -> Option<At<'s>> 
     let spot = hall.spots.iter().find(|spot| Some(spot.id) == placement.spot);
     let path = site.to(lang, Address::Venue(venue.slug.clone()));
     Some(At { venue, hall, spot: spot.map(|spot| &spot.name), path })
+}
+
+/// The way to its seats, and what is done there.
+fn seats(site: &Site, lang: Lang, activity: &Activity) -> Option<(&'static str, String)> {
+    let words = Words::of(lang);
+    if site.setting.doors == Doors::Closed {
+        return None;
+    }
+    let (label, of) = match seated(&site.release.programme, &site.index, activity)? {
+        Seated::Series => (words.entities_choose_session(), activity),
+        Seated::Within(larger) => (words.entities_book(), larger),
+        Seated::Own { .. } if activity.entry == Entry::OnSite => (words.entities_queue(), activity),
+        Seated::Own { .. } => (words.entities_book(), activity),
+    };
+    Some((label, format!("/{lang}/{}/seats/{}", site.release.programme.edition.slug, of.slug)))
 }
 
 /// What decides whether one goes: entry, language, level, places, and the numbers of the kind.
