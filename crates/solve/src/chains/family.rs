@@ -33,6 +33,7 @@ pub fn generated(kind: Kind, organisations: usize, seed: u64) -> Problem {
         100.0 * (-apart).exp()
     };
     let mut rows = vec![vec![None; organisations]; organisations];
+    let mut pairs = Vec::new();
     for one in 0..organisations {
         for other in one + 1..organisations {
             let points = match kind {
@@ -42,9 +43,12 @@ pub fn generated(kind: Kind, organisations: usize, seed: u64) -> Problem {
                     Some((likeness(one, other) * 0.9 + 10.0 * random.unit()) as i32)
                 }
             };
-            rows[one][other] = points;
-            rows[other][one] = points;
+            pairs.push((one, other, points));
         }
+    }
+    for (one, other, points) in pairs {
+        rows[one][other] = points;
+        rows[other][one] = points;
     }
     let mut apart = Vec::new();
     if kind == Kind::Mixed && organisations > 0 {
