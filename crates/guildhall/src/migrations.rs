@@ -23,4 +23,5 @@ pub const MIGRATIONS: &[Migration] = &[
     ),
     Migration::portable(14, "api", include_str!("../../../migrations/0014_api.sql")),
     Migration::portable(15, "admissions", include_str!("../../../migrations/0015_admissions.sql")),
+    Migration::portable(17, "pairs", include_str!("../../../migrations/0017_pairs.sql")),
 ];

@@ -60,6 +60,7 @@ pub const STATEMENTS: &[&[Sql]] = &[
     letters::store::STATEMENTS,
     review::checks::STATEMENTS,
     review::store::STATEMENTS,
+    review::store::pairs::STATEMENTS,
     translation::checks::STATEMENTS,
     translation::store::STATEMENTS,
 ];

@@ -13,7 +13,6 @@ use crate::people::account::Email;
 use crate::people::verbs::accounts;
 use crate::review::model::{Criterion, Manner, Mode, PhaseState};
 use crate::review::refusal::Unwilling;
-use crate::review::rules;
 use crate::review::verbs::{assign, give, phases, reviewers};
 use crate::words::Words;
 
@@ -56,7 +55,7 @@ pub fn prepare(
     assign::keep(tx, ctx, &may, &task, (SEED, &pairs))?;
     judged(tx, ctx, edition)?;
     let (phase, given) = assign::given(tx, &may)?;
-    match rules::rank(&phase.body, &given, 1) {
+    match given.rank(&phase, 1) {
         Some(order) => assign::keep_order(tx, ctx, &may, (&phase, &order)),
         None => Ok(()),
     }

@@ -17,6 +17,7 @@
 pub mod checks;
 pub mod letters;
 pub mod model;
+pub mod pairing;
 pub mod refusal;
 pub mod rules;
 pub mod store;

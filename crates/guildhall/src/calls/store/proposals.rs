@@ -12,6 +12,7 @@ store::statements! {
             version, imported_as, activity_id, begun_at, submitted_at, changed_at, decided_at,
             decided_by, answered_at, erase_at, erased_at
         from proposal where id = $1";
+    TITLES_OF = "select id, title from proposal where call_id = $1 order by number";
     PROPOSALS_OF = "select id, call_id, edition_id, number, state, body, waiting_rank, note,
             version, imported_as, activity_id, begun_at, submitted_at, changed_at, decided_at,
             decided_by, answered_at, erase_at, erased_at
@@ -125,6 +126,11 @@ impl Row for Line {
 
 pub fn proposal(tx: &mut Tx<'_>, id: ProposalId) -> Result<Option<Proposal>, Fault> {
     tx.find(PROPOSAL_BY_ID, (id,))
+}
+
+pub fn titles(tx: &mut Tx<'_>, call: CallId) -> Result<Vec<(ProposalId, Text)>, Fault> {
+    let all: Vec<(ProposalId, Json<Text>)> = tx.all(TITLES_OF, (call,))?;
+    Ok(all.into_iter().map(|(id, Json(title))| (id, title)).collect())
 }
 
 pub fn proposals_of(tx: &mut Tx<'_>, call: CallId) -> Result<Vec<Proposal>, Fault> {

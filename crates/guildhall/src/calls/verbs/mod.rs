@@ -10,6 +10,7 @@ pub mod links;
 pub mod proposals;
 pub mod speakers;
 
+use kernel::Text;
 use store::{Fault, Tx};
 
 use super::model::{Call, Dossier, Proposal, ProposalId};
@@ -24,6 +25,11 @@ pub fn dossier(tx: &mut Tx<'_>, id: ProposalId) -> Result<Dossier, Error<Unwilli
     let proposal = rows::proposal(tx, id)?.ok_or(Error::Missing)?;
     let (speakers, files) = (rows::speakers_of(tx, id)?, rows::files_of(tx, id)?);
     Ok(Dossier { proposal, speakers, files })
+}
+
+/// What everything of a call is called, for who may see them.
+pub fn titles(tx: &mut Tx<'_>, call: &Call) -> Result<Vec<(ProposalId, Text)>, Fault> {
+    rows::titles(tx, call.id)
 }
 
 /// What sweeping did away with.

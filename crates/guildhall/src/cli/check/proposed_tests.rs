@@ -40,6 +40,17 @@ store::statements! {
     REVIEW_RESULT = "insert into review_result (phase_id, proposal_id, place, value_e3, plain_e3,
             reviews)
         values ($1, $2, 1, 0, 0, 0)";
+    OTHER_PROPOSAL = "insert into proposal (id, call_id, edition_id, number, state, kind, language,
+            topics, searched, title, body, note, version, begun_at, changed_at, erase_at)
+        select $1, call_id, edition_id, 2, state, kind, language, topics, searched, title, body,
+            note, version, begun_at, changed_at, erase_at from proposal";
+    OTHER_PROPOSER = "insert into proposal_speaker (id, proposal_id, edition_id, position, state,
+            email, lang, body, invited_at)
+        select $1, $1, edition_id, position, state, email, lang, body, invited_at
+        from proposal_speaker";
+    PAIR_INSERT = "insert into review_pair (id, phase_id, reviewer_id, left_id, right_id, said,
+            version, asked_at, given_at)
+        values ($1, $2, $2, $3, $4, 'left', 1, 0, 0)";
     OTHER_CALL = "insert into call (id, edition_id, slug, state, opens_at, closes_at, access_code,
             body, version, made_at)
         select $1, edition_id, 'other', state, opens_at, closes_at, access_code, body, version,
@@ -64,6 +75,30 @@ pub(super) fn furnish(
     tx.run(REVIEW_NOTE, (id::<()>(1), id::<()>(1), account))?;
     tx.run(REVIEW_RESULT, (id::<()>(1), id::<()>(1)))?;
     Ok(())
+}
+
+/// Another proposal, and the two compared.
+pub(super) fn compare(tx: &mut Tx<'_>) -> Result<(), Fault> {
+    tx.run(OTHER_PROPOSAL, (id::<()>(2),))?;
+    tx.run(OTHER_PROPOSER, (id::<()>(2),))?;
+    let (one, two) = (id::<()>(1), id::<()>(2));
+    tx.run(PAIR_INSERT, (id::<()>(1), one, one, two)).map(drop)
+}
+
+#[test]
+fn two_that_a_reviewer_was_asked_twice() {
+    let line = |at: u8| {
+        format!(
+            "review.pairs: comparison 00000000-0000-0000-0000-00000000000{at} of phase \
+             00000000-0000-0000-0000-000000000001: of another call, or asked before"
+        )
+    };
+    let lines = [line(1), line(2)];
+    sees(&[&lines[0], &lines[1]], |tx| {
+        compare(tx)?;
+        let (one, two) = (id::<()>(1), id::<()>(2));
+        tx.run(PAIR_INSERT, (id::<()>(2), one, two, one)).map(drop)
+    });
 }
 
 #[test]

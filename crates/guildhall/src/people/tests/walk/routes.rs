@@ -28,7 +28,7 @@ const WATCH: &Rule = &WatchShow::RULE;
 const TOKENS: &Rule = &ManageTokens::RULE;
 const WEBHOOKS: &Rule = &ManageWebhooks::RULE;
 
-pub(super) const ROUTES: [(&str, &str, Gate); 173] = [
+pub(super) const ROUTES: [(&str, &str, Gate); 178] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in/link", Open),
@@ -189,6 +189,11 @@ pub(super) const ROUTES: [(&str, &str, Gate); 173] = [
     ("POST", "/{lang}/{edition}/reviews/{review}", Owned),
     ("POST", "/{lang}/{edition}/reviews/{review}/conflict", Owned),
     ("POST", "/{lang}/{edition}/reviews/{review}/notes", Owned),
+    ("GET", "/{lang}/{edition}/comparisons/{phase}", Owned),
+    ("POST", "/{lang}/{edition}/comparisons/{phase}", Owned),
+    ("GET", "/{lang}/{edition}/comparisons/{phase}/{pair}", Owned),
+    ("POST", "/{lang}/{edition}/comparisons/{phase}/{pair}", Owned),
+    ("POST", "/{lang}/{edition}/comparisons/{phase}/{pair}/conflict", Owned),
     ("GET", "/{lang}/api", Open),
     ("GET", "/{lang}/account/tokens", OwnPage),
     ("POST", "/{lang}/account/tokens", By(OWN)),
