@@ -71,6 +71,7 @@ fn load(db: &Db, programme: Programme) -> anyhow::Result<()> {
         let scope = Scope::edition(edition);
         let may = access::require(tx, &ctx, scope).map_err(|error| error.map(Unwilling::from))?;
         verbs::import(tx, &ctx, may, &programme)?;
+        crate::calls::verbs::admit::follow_the_draft(tx, &ctx)?;
         let may = access::require(tx, &ctx, scope).map_err(|error| error.map(Unwilling::from))?;
         match verbs::publish(tx, &ctx, may, Text::empty()) {
             Err(Error::Refused(Unwilling::NothingChanged)) => {}

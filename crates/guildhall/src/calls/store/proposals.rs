@@ -44,6 +44,10 @@ store::statements! {
             version = version + 1
         where id = $1 and version = $2";
     PROPOSAL_NAMES = "update proposal set searched = $2 where id = $1";
+    /// Confirmed, and its activity is in the draft no more.
+    PROPOSALS_LEFT = "select id from proposal where state = 'confirmed'
+            and not exists (select 1 from activity a where a.id = proposal.activity_id)
+        order by id";
     PROPOSALS_DUE = "select id from proposal where erase_at <= $1 and erased_at is null
         order by erase_at, id limit 200";
     PROPOSAL_ERASE = "update proposal set searched = '', title = $3, body = $3, note = '',
@@ -252,6 +256,10 @@ pub fn move_proposal(tx: &mut Tx<'_>, one: &Proposal) -> Result<bool, Fault> {
 /// Notes who speaks, for the search.
 pub fn note_names(tx: &mut Tx<'_>, one: &Proposal, names: &str) -> Result<(), Fault> {
     tx.run(PROPOSAL_NAMES, (one.id, keys(&one.sheet, names).searched)).map(drop)
+}
+
+pub fn left_the_draft(tx: &mut Tx<'_>) -> Result<Vec<ProposalId>, Fault> {
+    tx.all(PROPOSALS_LEFT, ())
 }
 
 pub fn due(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<ProposalId>, Fault> {

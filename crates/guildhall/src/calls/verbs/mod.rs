@@ -40,6 +40,7 @@ pub fn sweep(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<u64, Fault> {
         forget(tx, ctx, id)?;
         gone += 1;
     }
+    gone += admit::follow_the_draft(tx, ctx)?;
     Ok(gone)
 }
 

@@ -24,6 +24,8 @@ store::statements! {
     PROPOSER_LINK = "insert into proposal_link (token_hash, edition_id, email, made_at, expires_at)
         values ($1, $2, 'ada@example.org', 0, 1)";
     PROPOSAL_EARLY = "update proposal set state = 'declined'";
+    PROPOSAL_AHEAD = "update proposal set state = 'confirmed', submitted_at = 0, erase_at = null,
+            decided_at = 0, activity_id = $1";
     PROPOSAL_OVERDUE = "update proposal set erase_at = 1";
     FILE_SHORT = "update proposal_file set bytes = 1";
     PHASE_INSERT = "insert into review_phase (id, call_id, edition_id, number, state, body, version,
@@ -116,6 +118,13 @@ fn a_proposal_that_was_decided_before_it_was_handed_in() {
     let line = "calls.proposals: proposal 00000000-0000-0000-0000-000000000001 to call \
                 00000000-0000-0000-0000-000000000001: nobody leads it, or its state does not follow";
     sees(&[line], |tx| tx.run(PROPOSAL_EARLY, ()).map(drop));
+}
+
+#[test]
+fn a_confirmed_proposal_whose_activity_is_gone() {
+    let line = "calls.confirmed: proposal 00000000-0000-0000-0000-000000000001 to call \
+                00000000-0000-0000-0000-000000000001: its activity is not in the draft";
+    sees(&[line], |tx| tx.run(PROPOSAL_AHEAD, (id::<()>(0x99),)).map(drop));
 }
 
 #[test]
