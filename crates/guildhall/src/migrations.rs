@@ -25,7 +25,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration::portable(15, "admissions", include_str!("../../../migrations/0015_admissions.sql")),
     Migration::portable(16, "stars", include_str!("../../../migrations/0016_stars.sql")),
     Migration::portable(17, "door_keys", include_str!("../../../migrations/0017_door_keys.sql")),
-    Migration::portable(18, "door", include_str!("../../../migrations/0018_door.sql")),
-    Migration::portable(19, "seats", include_str!("../../../migrations/0019_seats.sql")),
-    Migration::portable(20, "wishes", include_str!("../../../migrations/0020_wishes.sql")),
+    Migration::portable(18, "pairs", include_str!("../../../migrations/0018_pairs.sql")),
+    Migration::portable(19, "door", include_str!("../../../migrations/0019_door.sql")),
+    Migration::portable(20, "seats", include_str!("../../../migrations/0020_seats.sql")),
+    Migration::portable(21, "wishes", include_str!("../../../migrations/0021_wishes.sql")),
 ];

@@ -73,6 +73,7 @@ pub const STATEMENTS: &[&[Sql]] = &[
     letters::store::STATEMENTS,
     review::checks::STATEMENTS,
     review::store::STATEMENTS,
+    review::store::pairs::STATEMENTS,
     translation::checks::STATEMENTS,
     translation::store::STATEMENTS,
 ];

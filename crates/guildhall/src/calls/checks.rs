@@ -21,6 +21,11 @@ pub const CHECKS: &[Invariant] = &[
         look: proposals,
     },
     Invariant {
+        name: "calls.confirmed",
+        holds: "what was confirmed is an activity of its edition's draft",
+        look: confirmed,
+    },
+    Invariant {
         name: "calls.files",
         holds: "every file is as long as its row says, and no proposal has too many",
         look: files,
@@ -51,6 +56,12 @@ store::statements! {
             or (p.decided_at is null and p.state in ('accepted', 'waiting', 'declined'))
             or (p.activity_id is null) = (p.state = 'confirmed')
         order by p.id";
+    CONFIRMED_COUNT = "select count(*) from proposal where state = 'confirmed'";
+    CONFIRMED_WRONG = "select p.id, p.call_id from proposal p
+        where p.state = 'confirmed' and p.activity_id is not null
+            and not exists (select 1 from activity a
+                where a.id = p.activity_id and a.edition_id = p.edition_id)
+        order by p.id";
     FILE_COUNT = "select count(*) from proposal_file";
     FILE_WRONG = "select f.proposal_id, f.id from proposal_file f
         where f.bytes <> length(f.content) or f.bytes > $1
@@ -75,6 +86,12 @@ fn calls(tx: &mut Tx<'_>, _: Timestamp) -> Result<Findings, Fault> {
 fn proposals(tx: &mut Tx<'_>, _: Timestamp) -> Result<Findings, Fault> {
     offenders(tx, PROPOSAL_COUNT, PROPOSAL_WRONG, |(id, call): (Uuid, Uuid)| {
         format!("proposal {id} to call {call}: nobody leads it, or its state does not follow")
+    })
+}
+
+fn confirmed(tx: &mut Tx<'_>, _: Timestamp) -> Result<Findings, Fault> {
+    offenders(tx, CONFIRMED_COUNT, CONFIRMED_WRONG, |(id, call): (Uuid, Uuid)| {
+        format!("proposal {id} to call {call}: its activity is not in the draft")
     })
 }
 

@@ -228,6 +228,7 @@ calls-state-withdrawn = Withdrawn
 calls-submitted-at = submitted
 calls-summary = Summary
 calls-summary-hint = One or two sentences, 500 characters at most.
+calls-taken-out = It was confirmed, but its activity was taken out of the draft programme, so it is accepted again: whoever proposed it may say yes once more, or you decide otherwise.
 calls-takes = What it takes
 calls-theirs = They wrote:
 calls-title = Title

@@ -222,6 +222,7 @@ calls-state-withdrawn = 已撤回
 calls-submitted-at = 提交于
 calls-summary = 摘要
 calls-summary-hint = 一两句话，不超过 500 字。
+calls-taken-out = 曾经确认，但它的活动已从草稿节目单中删除，所以又回到“已录用”：提案人可以再次确认，您也可以另作决定。
 calls-takes = 征集内容
 calls-theirs = 对方填写：
 calls-title = 标题

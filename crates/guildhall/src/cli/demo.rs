@@ -78,6 +78,7 @@ fn load(db: &Db, programme: Programme) -> anyhow::Result<()> {
         let scope = Scope::edition(edition);
         let may = access::require(tx, &ctx, scope).map_err(|error| error.map(Unwilling::from))?;
         verbs::import(tx, &ctx, may, &programme).map_err(|no| no.map(Unwilling::Programme))?;
+        crate::calls::verbs::admit::follow_the_draft(tx, &ctx)?;
         let may = access::require(tx, &ctx, scope).map_err(|error| error.map(Unwilling::from))?;
         // Sample people get no letters.
         let (blocks, telling) = (Blocks::Override, Telling::Nobody);

@@ -13,6 +13,7 @@ use super::Place;
 use super::refused::refused;
 use super::system::operator;
 use crate::access::{self, Scope};
+use crate::calls;
 use crate::ctx::Ctx;
 use crate::editions;
 use crate::error::Error;
@@ -147,6 +148,7 @@ fn write(db: &Db, import: &Import, reading: &Reading) -> anyhow::Result<Outcome>
         if differs {
             let may = access::require(tx, &ctx, scope).map_err(|no| no.map(Unwilling::from))?;
             verbs::import(tx, &ctx, may, &after).map_err(|no| no.map(Unwilling::Programme))?;
+            calls::verbs::admit::follow_the_draft(tx, &ctx)?;
         }
         let release = match telling {
             Some(telling) => publish(tx, &ctx, scope, telling)?,

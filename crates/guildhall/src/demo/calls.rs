@@ -3,20 +3,23 @@
 use std::collections::BTreeMap;
 
 use formats::proposals::{Proposal, Speaker, State};
-use kernel::{Slug, Text, Timestamp};
+use kernel::{Lang, Slug, Text, Timestamp};
 use serde::Deserialize;
 use store::Tx;
 
 use super::DemoError;
 use super::files;
+use crate::access::Actor;
 use crate::calls::form::{Field, Sort, When, offers_from};
-use crate::calls::model::{Body, Call, CallState};
+use crate::calls::model::{Body, Call, CallState, Dossier};
 use crate::calls::refusal::Unwilling;
 use crate::calls::sheet::kind_from;
 use crate::calls::verbs::calls::{self, Wish};
-use crate::calls::verbs::{gate, import};
+use crate::calls::verbs::{decide, gate, import, proposals};
 use crate::ctx::Ctx;
 use crate::error::Error;
+use crate::people::account::Email;
+use crate::people::verbs::accounts;
 use crate::programme::model::Programme;
 
 #[derive(Clone, Deserialize)]
@@ -122,11 +125,35 @@ pub fn prepare(
             .collect();
         let may = gate::of_call(tx, ctx, call)?;
         import::bring(tx, ctx, &may, &read)?;
+        answered(tx, ctx, (&programme.edition.slug, may.call()), &file.proposals)?;
         let state = CallState::from_word(&entry.state).unwrap_or(CallState::Draft);
         calls::set_state(tx, ctx, &may, 1, state)?;
         first.get_or_insert_with(|| may.call().clone());
     }
     Ok(first)
+}
+
+/// Some of those who proposed have answered: said yes to what was accepted, or withdrew.
+fn answered(
+    tx: &mut Tx<'_>,
+    ctx: &Ctx,
+    (edition, call): (&Slug, &Call),
+    proposals: &[ProposalEntry],
+) -> Result<(), Error<Unwilling>> {
+    for entry in proposals.iter().filter(|one| one.call == call.slug && one.answers_itself()) {
+        let email: Email = entry.email.parse().map_err(|_| Error::Missing)?;
+        let account = accounts::find_or_make(tx, ctx, &email, Lang::Zh)?;
+        let who = gate::signed_in(tx, &ctx.acting(Actor::Account(account.id)), edition.as_str())?;
+        let title =
+            |one: &Dossier| one.proposal.imported_as.as_deref() == Some(entry.title.as_str());
+        let found = decide::all_of(tx, call)?.into_iter().find(title).ok_or(Error::Missing)?;
+        let (id, version) = (found.proposal.id, found.proposal.version);
+        match entry.state.as_str() {
+            "confirmed" => decide::confirm(tx, ctx, &who, id)?,
+            _ => proposals::withdraw(tx, ctx, &who, (id, version))?,
+        }
+    }
+    Ok(())
 }
 
 impl CallEntry {
@@ -171,6 +198,10 @@ impl FieldEntry {
 }
 
 impl ProposalEntry {
+    fn answers_itself(&self) -> bool {
+        matches!(self.state.as_str(), "confirmed" | "withdrawn")
+    }
+
     fn read(&self, call: &Call) -> Proposal {
         let label = |key: &str| {
             let field = call.body.fields.iter().find(|field| field.key.as_str() == key);
@@ -195,7 +226,7 @@ impl ProposalEntry {
             minutes: self.minutes,
             language: self.language.clone(),
             state: match self.state.as_str() {
-                "accepted" => State::Accepted,
+                "accepted" | "confirmed" => State::Accepted,
                 "waiting" => State::Waiting,
                 "declined" => State::Declined,
                 _ => State::Submitted,

@@ -1,3 +1,4 @@
+hosting-invite-lang = Language of the letter
 hosting-no-role = Please choose a role.
 hosting-no-host = Please choose a community or organisation of this edition.
 hosting-no-resource = Please choose what is granted.

@@ -1,3 +1,4 @@
+hosting-invite-lang = 邮件语言
 hosting-no-role = 请选择一种角色。
 hosting-no-host = 请选择本届的一个社区或机构。
 hosting-no-resource = 请选择授权的内容。

@@ -18,6 +18,7 @@ pub mod api;
 pub mod checks;
 pub mod letters;
 pub mod model;
+pub mod pairing;
 pub mod refusal;
 pub mod rules;
 pub mod store;

@@ -10,6 +10,7 @@ use crate::editions::model::EditionId;
 pub type PhaseId = Id<Phase>;
 pub type ReviewerId = Id<Reviewer>;
 pub type ReviewId = Id<Review>;
+pub type PairId = Id<Pair>;
 
 /// One round of review of a call.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,9 +34,9 @@ pub struct Manner {
     pub mode: Mode,
     /// Names are hidden from reviewers.
     pub anonymous: bool,
-    /// Reviews of each proposal.
+    /// Reviews of each proposal; in pairs: how often each is compared at least.
     pub reviews: u32,
-    /// Lines of a rubric; one for yes or no.
+    /// Lines of a rubric; one for yes or no, and one question for pairs.
     pub criteria: Vec<Criterion>,
 }
 
@@ -46,15 +47,18 @@ pub enum Mode {
     Rubric,
     /// Take it, or do not.
     YesNo,
+    /// Of two, the one or the other, or both alike.
+    Pairs,
 }
 
 impl Mode {
-    pub const ALL: [Self; 2] = [Self::Rubric, Self::YesNo];
+    pub const ALL: [Self; 3] = [Self::Rubric, Self::YesNo, Self::Pairs];
 
     pub const fn word(self) -> &'static str {
         match self {
             Self::Rubric => "rubric",
             Self::YesNo => "yes_no",
+            Self::Pairs => "pairs",
         }
     }
 
@@ -62,11 +66,12 @@ impl Mode {
         Self::ALL.into_iter().find(|mode| mode.word() == word)
     }
 
-    /// The marks that may be given, the least first.
-    pub const fn marks(self) -> std::ops::RangeInclusive<i64> {
+    /// The marks that may be given, the least first; `None` where none are.
+    pub fn marks(self) -> Option<std::ops::RangeInclusive<i64>> {
         match self {
-            Self::Rubric => 1..=5,
-            Self::YesNo => 0..=1,
+            Self::Rubric => Some(1..=5),
+            Self::YesNo => Some(0..=1),
+            Self::Pairs => None,
         }
     }
 }
@@ -149,6 +154,49 @@ impl ReviewState {
 
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+}
+
+/// Two proposals side by side, and which of them a reviewer would rather have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    pub id: PairId,
+    pub phase: PhaseId,
+    pub reviewer: ReviewerId,
+    pub left: ProposalId,
+    pub right: ProposalId,
+    /// `None` while it is asked.
+    pub said: Option<Said>,
+    pub version: i64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    Left,
+    Right,
+    /// Both alike.
+    Equal,
+}
+
+impl Said {
+    pub const ALL: [Self; 3] = [Self::Left, Self::Equal, Self::Right];
+
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+            Self::Equal => "equal",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|said| said.word() == word)
+    }
+}
+
+impl Pair {
+    pub fn has(&self, proposal: ProposalId) -> bool {
+        self.left == proposal || self.right == proposal
     }
 }
 

@@ -28,6 +28,10 @@ pub enum Unwilling {
     /// There is nothing to rank yet.
     NothingToRank,
     NoPhase,
+    /// One of the two must be chosen, or both.
+    NotSaid,
+    /// A phase in pairs assigns nothing ahead.
+    NotAssigned,
 }
 
 impl Unwilling {
@@ -43,6 +47,8 @@ impl Unwilling {
             Self::TooLong => "comment",
             Self::Impossible(_) => "assign",
             Self::NothingToRank => "rank",
+            Self::NotAssigned => "assign",
+            Self::NotSaid => "said",
             _ => "",
         }
     }
@@ -88,6 +94,8 @@ impl Refusal for Unwilling {
             Self::TooLong => words.review_too_long(),
             Self::NothingToRank => words.review_nothing_to_rank(),
             Self::NoPhase => words.review_no_phase(),
+            Self::NotSaid => words.review_not_said(),
+            Self::NotAssigned => words.review_not_assigned(),
         }
         .to_owned()
     }
@@ -99,6 +107,7 @@ impl Refusal for Unwilling {
             | Self::NotOpen
             | Self::Impossible(_)
             | Self::NothingToRank
+            | Self::NotAssigned
             | Self::NoPhase => StatusCode::CONFLICT,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         }

@@ -8,7 +8,7 @@ use solve::ranking::{self, Evidence, Problem, Sheet, Spread};
 use solve::{Limits, Random, Watch};
 
 use super::model::{Manner, Mode, Ranked, Review, ReviewState, Reviewer, ReviewerId};
-use crate::calls::model::ProposalId;
+use crate::calls::model::{Call, Dossier, ProposalId};
 
 /// A proposal as far as it matters for who reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,19 @@ pub struct Read {
     pub emails: Vec<String>,
     /// Whom they belong to and in whose interest they may speak, as they wrote it.
     pub interests: Vec<String>,
+}
+
+impl Read {
+    pub fn of(Dossier { proposal, speakers, .. }: Dossier, call: &Call) -> Self {
+        let mut interests = proposal.sheet.interests(&call.body.fields);
+        interests.extend(speakers.iter().map(|one| one.profile.affiliation.clone()));
+        Self {
+            id: proposal.id,
+            topics: proposal.sheet.topics(),
+            emails: speakers.into_iter().map(|one| one.email).collect(),
+            interests,
+        }
+    }
 }
 
 /// A reviewer with what may keep them from judging.
@@ -190,9 +203,9 @@ pub fn rank(manner: &Manner, given: &[Review], seed: u64) -> Option<Vec<Ranked>>
 
 /// Enough for the corrected marks of any call; what each reviewer's absence would change is tried
 /// only as far as this goes.
-const RANK_STEPS: u64 = 20_000;
+pub(super) const RANK_STEPS: u64 = 20_000;
 
 #[expect(clippy::cast_possible_truncation, reason = "marks are small")]
-fn thousandths(value: f64) -> i64 {
+pub(super) fn thousandths(value: f64) -> i64 {
     (value * 1000.0).round() as i64
 }

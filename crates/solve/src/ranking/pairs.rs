@@ -10,7 +10,7 @@ use super::belief::{Belief, order};
 
 /// Entries up to which every pair is looked at.
 const ALL_MAX: usize = 400;
-/// Beyond, an entry is put against so many of those that come next.
+/// Beyond, an entry is put against so many of those that come next and may be asked.
 const NEAR: usize = 12;
 /// Standard deviations that the sum over a normal distribution reaches, and its parts.
 const REACH: f64 = 4.0;
@@ -27,11 +27,10 @@ pub(super) fn next(
     let near = if order.len() <= ALL_MAX { order.len() } else { NEAR };
     let mut found = Vec::new();
     for (at, &one) in order.iter().enumerate() {
-        for &other in order[at + 1..].iter().take(near) {
-            if may(one, other) {
-                let apart = belief.mean[one] - belief.mean[other];
-                found.push((bits(apart, belief.difference_variance(one, other)), one, other));
-            }
+        let others = order[at + 1..].iter().copied().filter(|&other| may(one, other));
+        for other in others.take(near) {
+            let apart = belief.mean[one] - belief.mean[other];
+            found.push((bits(apart, belief.difference_variance(one, other)), one, other));
         }
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));

@@ -7,8 +7,8 @@ pub mod speakers;
 pub use calls::{call, call_by_slug, calls_in, change_call, counts, insert_call};
 pub use proposals::{
     Filter, by_email, count_by_lead, delete, due, erase, imported, insert_proposal, languages,
-    list, list_count, move_proposal, next_number, note_names, proposal, proposals_of,
-    proposals_some, write_proposal,
+    left_the_draft, list, list_count, move_proposal, next_number, note_names, proposal,
+    proposals_of, proposals_some, titles, write_proposal,
 };
 pub use speakers::{
     answer_speaker, content, describe_speaker, files_of, insert_file, insert_link, insert_speaker,

@@ -12,6 +12,7 @@ store::statements! {
             version, imported_as, activity_id, begun_at, submitted_at, changed_at, decided_at,
             decided_by, answered_at, erase_at, erased_at
         from proposal where id = $1";
+    TITLES_OF = "select id, title from proposal where call_id = $1 order by number";
     PROPOSALS_OF = "select id, call_id, edition_id, number, state, body, waiting_rank, note,
             version, imported_as, activity_id, begun_at, submitted_at, changed_at, decided_at,
             decided_by, answered_at, erase_at, erased_at
@@ -43,6 +44,10 @@ store::statements! {
             version = version + 1
         where id = $1 and version = $2";
     PROPOSAL_NAMES = "update proposal set searched = $2 where id = $1";
+    /// Confirmed, and its activity is in the draft no more.
+    PROPOSALS_LEFT = "select id from proposal where state = 'confirmed'
+            and not exists (select 1 from activity a where a.id = proposal.activity_id)
+        order by id";
     PROPOSALS_DUE = "select id from proposal where erase_at <= $1 and erased_at is null
         order by erase_at, id limit 200";
     PROPOSAL_ERASE = "update proposal set searched = '', title = $3, body = $3, note = '',
@@ -125,6 +130,11 @@ impl Row for Line {
 
 pub fn proposal(tx: &mut Tx<'_>, id: ProposalId) -> Result<Option<Proposal>, Fault> {
     tx.find(PROPOSAL_BY_ID, (id,))
+}
+
+pub fn titles(tx: &mut Tx<'_>, call: CallId) -> Result<Vec<(ProposalId, Text)>, Fault> {
+    let all: Vec<(ProposalId, Json<Text>)> = tx.all(TITLES_OF, (call,))?;
+    Ok(all.into_iter().map(|(id, Json(title))| (id, title)).collect())
 }
 
 pub fn proposals_of(tx: &mut Tx<'_>, call: CallId) -> Result<Vec<Proposal>, Fault> {
@@ -246,6 +256,10 @@ pub fn move_proposal(tx: &mut Tx<'_>, one: &Proposal) -> Result<bool, Fault> {
 /// Notes who speaks, for the search.
 pub fn note_names(tx: &mut Tx<'_>, one: &Proposal, names: &str) -> Result<(), Fault> {
     tx.run(PROPOSAL_NAMES, (one.id, keys(&one.sheet, names).searched)).map(drop)
+}
+
+pub fn left_the_draft(tx: &mut Tx<'_>) -> Result<Vec<ProposalId>, Fault> {
+    tx.all(PROPOSALS_LEFT, ())
 }
 
 pub fn due(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<ProposalId>, Fault> {

@@ -167,3 +167,29 @@ fn a_form_is_designed_and_the_second_of_two_who_design_it_is_told() {
         assert_eq!(keys.unwrap(), ["level", "slides"]);
     }
 }
+
+#[test]
+fn what_was_confirmed_and_taken_out_of_the_draft_is_accepted_again_and_may_be_confirmed_again() {
+    use crate::calls::verbs::admit::{follow_the_draft, was_taken_out};
+    for world in worlds() {
+        let call = a_call(&world, "talks", false);
+        let (id, who) = handed_in(&world, &call, "ada@example.org");
+        decided(&world, &call, vec![id], Decision::Accept).unwrap();
+        assert!(!was_taken_out(&read(&world, id)), "it never was in it");
+        answers(&world, &who, id, true).unwrap();
+        let followed = |world: &World| {
+            let ctx = world.ctx.clone();
+            world.write(move |tx: &mut Tx<'_>| follow_the_draft(tx, &ctx))
+        };
+        assert_eq!(followed(&world), 0, "its activity is there");
+        // A schedule without it comes in.
+        furnish(&world);
+        assert_eq!(followed(&world), 1);
+        let found = read(&world, id);
+        assert_eq!((found.proposal.state, found.proposal.activity), (State::Accepted, None));
+        assert!(was_taken_out(&found));
+        assert_eq!(followed(&world), 0, "once");
+        answers(&world, &who, id, true).unwrap();
+        assert!(read(&world, id).proposal.activity.is_some());
+    }
+}

@@ -177,6 +177,15 @@ pub fn decided(
     })
 }
 
+pub fn withdrawn(
+    world: &World,
+    who: &Proposer,
+    named: (ProposalId, i64),
+) -> Result<(), Option<Unwilling>> {
+    let (ctx, who) = (world.ctx.clone(), who.clone());
+    outcome(world, move |tx| super::verbs::proposals::withdraw(tx, &ctx, &who, named))
+}
+
 /// Somebody with a role, and the circumstances in which they act.
 pub fn acting(world: &World, address: &str, role: Option<(Role, Scope)>) -> Ctx {
     let (ctx, address) = (world.ctx.clone(), email(address));

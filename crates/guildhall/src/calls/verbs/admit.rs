@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use kernel::{Slug, Text};
-use store::Tx;
+use store::{Fault, Tx};
 
+use super::tell;
 use crate::calls::form::Sort;
-use crate::calls::model::{Call, Dossier, Speaker, SpeakerState};
+use crate::calls::model::{Call, Dossier, Speaker, SpeakerState, State};
 use crate::calls::refusal::{CallFlaw, Unwilling};
 use crate::calls::sheet::{self, Sheet, own};
 use crate::calls::store as rows;
@@ -77,6 +78,28 @@ pub(super) fn admit(
     let strokes = people.chain([Stroke::Activity(&activity)]).collect();
     pen::write(tx, ctx, Hand::accepted(call.scope()), Edit::elsewhere(fact, strokes))?;
     Ok(activity.id)
+}
+
+/// What was confirmed and whose activity was taken out of the draft is accepted as before: its speaker
+/// may say yes again, and whoever runs the call may decide otherwise. Nothing is placed anew by itself.
+pub fn follow_the_draft(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<u64, Fault> {
+    let mut count = 0;
+    for id in rows::left_the_draft(tx)? {
+        let Some(mut proposal) = rows::proposal(tx, id)? else { continue };
+        let Some(call) = rows::call(tx, proposal.call)? else { continue };
+        proposal.state = State::Accepted;
+        proposal.activity = None;
+        proposal.answered_at = None;
+        count += u64::from(rows::move_proposal(tx, &proposal)?);
+        tell(tx, ctx, "calls.activity_taken_out", (&call, &proposal))?;
+    }
+    Ok(count)
+}
+
+/// True when it was an activity of the draft before, and is none now.
+pub fn was_taken_out(found: &Dossier) -> bool {
+    let lead = found.speakers.first();
+    found.proposal.state == State::Accepted && lead.is_some_and(|lead| lead.person.is_some())
 }
 
 /// What need not be asked: a single length is everybody's.

@@ -1,7 +1,7 @@
 //! Decisions of whoever runs a call, alone or many at once, and the list they are taken from.
 
 use serde_json::json;
-use store::Tx;
+use store::{Fault, Tx};
 
 use super::gate::{Proposer, Runs};
 use super::proposals::led;
@@ -41,9 +41,14 @@ pub fn list(
 
 /// Everything that was handed in and is not decided against, with those who propose it.
 pub fn all(tx: &mut Tx<'_>, may: &Runs) -> Result<Vec<Dossier>, Error<Unwilling>> {
+    Ok(all_of(tx, may.call())?)
+}
+
+/// The same, for what asks on somebody's behalf and shows it to nobody.
+pub fn all_of(tx: &mut Tx<'_>, call: &Call) -> Result<Vec<Dossier>, Fault> {
     let mut all = Vec::new();
-    let mut speakers = rows::speakers_of_call(tx, may.call().id)?;
-    for proposal in rows::proposals_of(tx, may.call().id)? {
+    let mut speakers = rows::speakers_of_call(tx, call.id)?;
+    for proposal in rows::proposals_of(tx, call.id)? {
         if proposal.state.is_to_decide() {
             let theirs = speakers.remove(&proposal.id).unwrap_or_default();
             all.push(Dossier { proposal, speakers: theirs, files: Vec::new() });
@@ -63,9 +68,13 @@ pub fn some(
 
 /// How many there are to decide.
 pub fn count(tx: &mut Tx<'_>, may: &Runs) -> Result<usize, Error<Unwilling>> {
-    let counts = rows::counts(tx, may.call().edition)?;
-    let these =
-        counts.iter().filter(|(call, state, _)| *call == may.call().id && state.is_to_decide());
+    Ok(to_decide(tx, may.call())?)
+}
+
+/// The same, for what asks on somebody's behalf.
+pub fn to_decide(tx: &mut Tx<'_>, call: &Call) -> Result<usize, Fault> {
+    let counts = rows::counts(tx, call.edition)?;
+    let these = counts.iter().filter(|(of, state, _)| *of == call.id && state.is_to_decide());
     Ok(usize::try_from(these.map(|(.., count)| count).sum::<i64>()).unwrap_or(0))
 }
 

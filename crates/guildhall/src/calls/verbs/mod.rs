@@ -10,6 +10,7 @@ pub mod links;
 pub mod proposals;
 pub mod speakers;
 
+use kernel::Text;
 use store::{Fault, Tx};
 
 use super::model::{Call, Dossier, Proposal, ProposalId};
@@ -26,6 +27,11 @@ pub fn dossier(tx: &mut Tx<'_>, id: ProposalId) -> Result<Dossier, Error<Unwilli
     Ok(Dossier { proposal, speakers, files })
 }
 
+/// What everything of a call is called, for who may see them.
+pub fn titles(tx: &mut Tx<'_>, call: &Call) -> Result<Vec<(ProposalId, Text)>, Fault> {
+    rows::titles(tx, call.id)
+}
+
 /// What sweeping did away with.
 pub fn sweep(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<u64, Fault> {
     let now = ctx.now();
@@ -34,6 +40,7 @@ pub fn sweep(tx: &mut Tx<'_>, ctx: &Ctx) -> Result<u64, Fault> {
         forget(tx, ctx, id)?;
         gone += 1;
     }
+    gone += admit::follow_the_draft(tx, ctx)?;
     Ok(gone)
 }
 

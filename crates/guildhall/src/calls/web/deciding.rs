@@ -16,7 +16,7 @@ use crate::calls::model::{Call, Dossier, FileId, ProposalId, State as Stands};
 use crate::calls::refusal::Unwilling;
 use crate::calls::sheet::{self, Profile};
 use crate::calls::verbs::decide::{self, Wish};
-use crate::calls::verbs::{files, gate};
+use crate::calls::verbs::{admit, files, gate};
 use crate::desk::answer::{nowhere, page, see_other, unwilling};
 use crate::desk::{Desk, Held, Visit};
 use crate::editions;
@@ -59,6 +59,7 @@ struct DecidingPage<'v> {
     erased: bool,
     done: String,
     activity: String,
+    taken_out: bool,
 }
 
 type Named = Path<(String, String, String, String)>;
@@ -146,6 +147,7 @@ fn drawn<'v>(
         list: visit.to(&rest),
         root: root.clone(),
         number: proposal.number,
+        taken_out: admit::was_taken_out(found),
         state: proposal.state,
         state_words: state_words(words, proposal.state),
         rank: proposal.waiting_rank,

@@ -24,6 +24,8 @@ store::statements! {
     PROPOSER_LINK = "insert into proposal_link (token_hash, edition_id, email, made_at, expires_at)
         values ($1, $2, 'ada@example.org', 0, 1)";
     PROPOSAL_EARLY = "update proposal set state = 'declined'";
+    PROPOSAL_AHEAD = "update proposal set state = 'confirmed', submitted_at = 0, erase_at = null,
+            decided_at = 0, activity_id = $1";
     PROPOSAL_OVERDUE = "update proposal set erase_at = 1";
     FILE_SHORT = "update proposal_file set bytes = 1";
     PHASE_INSERT = "insert into review_phase (id, call_id, edition_id, number, state, body, version,
@@ -40,6 +42,17 @@ store::statements! {
     REVIEW_RESULT = "insert into review_result (phase_id, proposal_id, place, value_e3, plain_e3,
             reviews)
         values ($1, $2, 1, 0, 0, 0)";
+    OTHER_PROPOSAL = "insert into proposal (id, call_id, edition_id, number, state, kind, language,
+            topics, searched, title, body, note, version, begun_at, changed_at, erase_at)
+        select $1, call_id, edition_id, 2, state, kind, language, topics, searched, title, body,
+            note, version, begun_at, changed_at, erase_at from proposal";
+    OTHER_PROPOSER = "insert into proposal_speaker (id, proposal_id, edition_id, position, state,
+            email, lang, body, invited_at)
+        select $1, $1, edition_id, position, state, email, lang, body, invited_at
+        from proposal_speaker";
+    PAIR_INSERT = "insert into review_pair (id, phase_id, reviewer_id, left_id, right_id, said,
+            version, asked_at, given_at)
+        values ($1, $2, $2, $3, $4, 'left', 1, 0, 0)";
     OTHER_CALL = "insert into call (id, edition_id, slug, state, opens_at, closes_at, access_code,
             body, version, made_at)
         select $1, edition_id, 'other', state, opens_at, closes_at, access_code, body, version,
@@ -66,6 +79,30 @@ pub(super) fn furnish(
     Ok(())
 }
 
+/// Another proposal, and the two compared.
+pub(super) fn compare(tx: &mut Tx<'_>) -> Result<(), Fault> {
+    tx.run(OTHER_PROPOSAL, (id::<()>(2),))?;
+    tx.run(OTHER_PROPOSER, (id::<()>(2),))?;
+    let (one, two) = (id::<()>(1), id::<()>(2));
+    tx.run(PAIR_INSERT, (id::<()>(1), one, one, two)).map(drop)
+}
+
+#[test]
+fn two_that_a_reviewer_was_asked_twice() {
+    let line = |at: u8| {
+        format!(
+            "review.pairs: comparison 00000000-0000-0000-0000-00000000000{at} of phase \
+             00000000-0000-0000-0000-000000000001: of another call, or asked before"
+        )
+    };
+    let lines = [line(1), line(2)];
+    sees(&[&lines[0], &lines[1]], |tx| {
+        compare(tx)?;
+        let (one, two) = (id::<()>(1), id::<()>(2));
+        tx.run(PAIR_INSERT, (id::<()>(2), one, two, one)).map(drop)
+    });
+}
+
 #[test]
 fn a_call_of_an_edition_that_is_not_there() {
     let line = "calls.calls: call 00000000-0000-0000-0000-000000000001: it closes before it opens, or \
@@ -81,6 +118,13 @@ fn a_proposal_that_was_decided_before_it_was_handed_in() {
     let line = "calls.proposals: proposal 00000000-0000-0000-0000-000000000001 to call \
                 00000000-0000-0000-0000-000000000001: nobody leads it, or its state does not follow";
     sees(&[line], |tx| tx.run(PROPOSAL_EARLY, ()).map(drop));
+}
+
+#[test]
+fn a_confirmed_proposal_whose_activity_is_gone() {
+    let line = "calls.confirmed: proposal 00000000-0000-0000-0000-000000000001 to call \
+                00000000-0000-0000-0000-000000000001: its activity is not in the draft";
+    sees(&[line], |tx| tx.run(PROPOSAL_AHEAD, (id::<()>(0x99),)).map(drop));
 }
 
 #[test]

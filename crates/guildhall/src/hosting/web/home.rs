@@ -6,7 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use kernel::{Slug, Text};
+use kernel::{Lang, Slug, Text};
 use serde::Deserialize;
 use store::Tx;
 
@@ -32,6 +32,7 @@ use crate::people::letters::role_words;
 use crate::programme::index::Index;
 use crate::programme::model::{Activity, ActivityState, Placement};
 use crate::shell::{Frame, when};
+use crate::words::Words;
 
 struct Line {
     title: Text,
@@ -102,6 +103,7 @@ struct HomePage<'v> {
     email: Held,
     role: Held,
     roles: Vec<Choice>,
+    langs: Vec<Choice>,
 }
 
 #[derive(Deserialize, Default)]
@@ -109,6 +111,8 @@ struct HomePage<'v> {
 pub struct Sent {
     pub email: String,
     pub role: String,
+    /// The language of the letter.
+    pub lang: String,
 }
 
 type Named = Path<(String, String, String)>;
@@ -208,7 +212,21 @@ fn set<'v>(
         roles: GIVEN
             .map(|role| Choice::of(role.word(), role_words(words, role), &sent.role))
             .into(),
+        langs: langs(visit, host, sent),
     }
+}
+
+/// Languages of a letter; first of all the one that is spoken where the host is at home.
+fn langs(visit: &Visit, host: &Host, sent: &Sent) -> Vec<Choice> {
+    let home = match host.country.as_deref() {
+        Some("CN" | "HK" | "MO" | "TW") => Lang::Zh,
+        Some(_) => Lang::En,
+        None => visit.lang,
+    };
+    let chosen = Lang::from_code(&sent.lang).unwrap_or(home);
+    Lang::ALL
+        .map(|lang| Choice::of(lang.code(), Words::of(lang).people_lang_name(), chosen.code()))
+        .into()
 }
 
 fn done(visit: &Visit) -> &'static str {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
+use kernel::Lang;
 use store::Tx;
 
 use super::Answer;
@@ -45,7 +46,7 @@ fn wish_of(visit: &Visit, sent: &Sent) -> Result<Wish, Unwilling> {
     Ok(Wish {
         email: sent.email.parse::<Email>().map_err(|_| Unwilling::NoAddress)?,
         role: Role::from_word(&sent.role).ok_or(Unwilling::NoRole)?,
-        lang: visit.lang,
+        lang: Lang::from_code(&sent.lang).unwrap_or(visit.lang),
     })
 }
 

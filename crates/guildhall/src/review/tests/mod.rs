@@ -1,5 +1,7 @@
 //! Stories of reviews on every engine.
 
+pub mod pairs;
+
 use kernel::{Lang, Text};
 use store::Tx;
 
@@ -190,7 +192,7 @@ fn severe_and_mild_reviewers_are_brought_to_one_measure() {
         }
         let order = run(&world, &call, |tx, ctx, may| {
             let (phase, given) = assign::given(tx, may)?;
-            let order = super::rules::rank(&phase.body, &given, 1);
+            let order = given.rank(&phase, 1);
             let order = order.ok_or(Error::Refused(Unwilling::NothingToRank))?;
             assign::keep_order(tx, ctx, may, (&phase, &order))?;
             Ok(rows::results_of(tx, phase.id)?)

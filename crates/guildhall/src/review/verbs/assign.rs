@@ -5,12 +5,12 @@ use store::Tx;
 use super::phases::changed;
 use super::reviewers::judges;
 use super::{current, tell};
-use crate::calls::model::Dossier;
 use crate::calls::verbs::decide;
 use crate::calls::verbs::gate::Runs;
 use crate::ctx::Ctx;
 use crate::error::Error;
-use crate::review::model::{Phase, Ranked, Review};
+use crate::review::model::{Mode, Pair, Phase, Ranked, Review};
+use crate::review::pairing;
 use crate::review::refusal::Unwilling;
 use crate::review::rules::{self, Judge, Read};
 use crate::review::store as rows;
@@ -28,18 +28,11 @@ pub fn task(tx: &mut Tx<'_>, ctx: &Ctx, may: &Runs) -> Result<Task, Error<Unwill
     let phase = current(tx, may.call())?.ok_or(Error::Refused(Unwilling::NoPhase))?;
     let mut judges = judges(tx, ctx, may)?;
     judges.retain(|judge| judge.reviewer.ended_at.is_none());
-    let fields = &may.call().body.fields;
+    if phase.body.mode == Mode::Pairs {
+        return Err(Error::Refused(Unwilling::NotAssigned));
+    }
     let all = decide::all(tx, may).map_err(|error| error.map(Unwilling::from))?;
-    let reads = all.into_iter().map(|Dossier { proposal, speakers, .. }| {
-        let mut interests = proposal.sheet.interests(fields);
-        interests.extend(speakers.iter().map(|one| one.profile.affiliation.clone()));
-        Read {
-            id: proposal.id,
-            topics: proposal.sheet.topics(),
-            emails: speakers.into_iter().map(|one| one.email).collect(),
-            interests,
-        }
-    });
+    let reads = all.into_iter().map(|one| Read::of(one, may.call()));
     let there = rows::reviews_of(tx, phase.id)?;
     Ok(Task { reads: reads.collect(), phase, judges, there })
 }
@@ -74,10 +67,29 @@ pub fn keep(
     Ok(pairs.len())
 }
 
-/// The phase's reviews as they are now, for the order.
-pub fn given(tx: &mut Tx<'_>, may: &Runs) -> Result<(Phase, Vec<Review>), Error<Unwilling>> {
+/// What was said in a phase so far.
+pub enum Given {
+    Marks(Vec<Review>),
+    Pairs(Vec<Pair>),
+}
+
+impl Given {
+    /// The order that follows. The model takes a core for a while.
+    pub fn rank(&self, phase: &Phase, seed: u64) -> Option<Vec<Ranked>> {
+        match self {
+            Self::Marks(reviews) => rules::rank(&phase.body, reviews, seed),
+            Self::Pairs(pairs) => pairing::rank(pairs, seed),
+        }
+    }
+}
+
+/// What the phase that is on says as it is now, for the order.
+pub fn given(tx: &mut Tx<'_>, may: &Runs) -> Result<(Phase, Given), Error<Unwilling>> {
     let phase = current(tx, may.call())?.ok_or(Error::Refused(Unwilling::NoPhase))?;
-    let given = rows::reviews_of(tx, phase.id)?;
+    let given = match phase.body.mode {
+        Mode::Pairs => Given::Pairs(rows::pairs_of(tx, phase.id)?),
+        Mode::Rubric | Mode::YesNo => Given::Marks(rows::reviews_of(tx, phase.id)?),
+    };
     Ok((phase, given))
 }
 

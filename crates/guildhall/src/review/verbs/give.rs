@@ -92,7 +92,7 @@ pub fn give(
     if phase.state != PhaseState::Open || review.state == ReviewState::Conflict {
         return Err(Error::Refused(Unwilling::NotOpen));
     }
-    let may = phase.body.mode.marks();
+    let may = phase.body.mode.marks().ok_or(Error::Refused(Unwilling::NotOpen))?;
     if marks.len() != phase.body.criteria.len() || !marks.iter().all(|mark| may.contains(mark)) {
         return Err(Error::Refused(Unwilling::NoMarks));
     }

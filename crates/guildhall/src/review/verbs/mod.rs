@@ -1,6 +1,7 @@
 //! What may be done to reviews. Every verb tells one fact.
 
 pub mod assign;
+pub mod compare;
 pub mod give;
 pub mod phases;
 pub mod reviewers;

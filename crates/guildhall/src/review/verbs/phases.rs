@@ -26,7 +26,7 @@ pub fn set(
     if !(1..=REVIEWS_MAX).contains(&manner.reviews) {
         return Err(Error::Refused(Unwilling::NoReviews));
     }
-    let one = manner.mode == Mode::YesNo;
+    let one = matches!(manner.mode, Mode::YesNo | Mode::Pairs);
     let fits = (1..=CRITERIA_MAX).contains(&manner.criteria.len());
     let weighed =
         manner.criteria.iter().all(|it| !it.name.is_empty() && (1..=10).contains(&it.weight));
@@ -38,11 +38,16 @@ pub fn set(
     match before {
         Some(phase) if phase.state != PhaseState::Closed => {
             // What was judged by another rubric cannot be ranked by this one.
-            let given = rows::reviews_of(tx, phase.id)?.iter().any(|one| !one.marks.is_empty());
+            let given = rows::reviews_of(tx, phase.id)?.iter().any(|one| !one.marks.is_empty())
+                || rows::pairs_of(tx, phase.id)?.iter().any(|pair| pair.said.is_some());
             let same = phase.body.mode == manner.mode
                 && phase.body.criteria.len() == manner.criteria.len();
             if given && !same {
                 return Err(Error::Refused(Unwilling::NoCriteria));
+            }
+            if phase.body.mode != manner.mode {
+                rows::drop_unread(tx, phase.id)?;
+                rows::drop_asked(tx, phase.id)?;
             }
             let phase = Phase { body: manner, version, ..phase };
             changed(tx, &phase)?;

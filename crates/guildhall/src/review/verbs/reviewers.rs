@@ -6,6 +6,7 @@ use store::{Fault, Tx};
 
 use super::tell;
 use crate::access::grants;
+use crate::calls::model::Call;
 use crate::calls::verbs::gate::Runs;
 use crate::ctx::Ctx;
 use crate::error::Error;
@@ -74,7 +75,10 @@ pub fn end(tx: &mut Tx<'_>, ctx: &Ctx, may: &Runs, id: ReviewerId) -> Result<(),
 
 /// Those who review now, with what may keep them from judging.
 pub fn judges(tx: &mut Tx<'_>, ctx: &Ctx, may: &Runs) -> Result<Vec<Judge>, Fault> {
-    let call = may.call();
+    judges_of(tx, ctx, may.call())
+}
+
+pub(super) fn judges_of(tx: &mut Tx<'_>, ctx: &Ctx, call: &Call) -> Result<Vec<Judge>, Fault> {
     let reviewers = rows::reviewers_of(tx, call.id)?;
     let ids: Vec<_> = reviewers.iter().map(|one| one.account).collect();
     let known = accounts::find_all(tx, &ids)?;

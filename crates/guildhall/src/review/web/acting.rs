@@ -16,7 +16,6 @@ use crate::error::Error;
 use crate::people::account::Email;
 use crate::review::model::{Criterion, Manner, Mode, PhaseState, ReviewerId};
 use crate::review::refusal::Unwilling;
-use crate::review::rules;
 use crate::review::verbs::{assign as assigning, phases, reviewers};
 
 type Named = Path<(String, String, String)>;
@@ -68,7 +67,7 @@ fn criteria_of(text: &str) -> Option<Vec<Criterion>> {
 fn manner_of(sent: &Pairs) -> Result<Manner, Unwilling> {
     let mode = Mode::from_word(one(sent, "mode")).unwrap_or(Mode::Rubric);
     let mut criteria = criteria_of(one(sent, "criteria")).ok_or(Unwilling::NoCriteria)?;
-    if mode == Mode::YesNo {
+    if mode != Mode::Rubric {
         criteria.truncate(1);
     }
     Ok(Manner {
@@ -222,10 +221,10 @@ async fn ranked(
         let may = may(tx, &ctx, &at)?;
         assigning::given(tx, &may)
     });
-    let (phase, reviews) = read.await?;
+    let (phase, given) = read.await?;
     let seed = u64::try_from(phase.seed.unwrap_or(1)).unwrap_or(1);
-    let manner = phase.body.clone();
-    let order = desk.heavy(move || rules::rank(&manner, &reviews, seed)).await;
+    let of = phase.clone();
+    let order = desk.heavy(move || given.rank(&of, seed)).await;
     let order = order.map_err(|busy| Error::Fault(busy.into()))?;
     let order = order.ok_or(Error::Refused(Unwilling::NothingToRank))?;
     let (ctx, at, count) = (visit.ctx.clone(), named.clone(), order.len());

@@ -1,7 +1,7 @@
 //! The review of a call as whoever runs it sees it: how it is judged, by whom, how far it is, and the
 //! order that follows, from which many are decided at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use askama::Template;
@@ -21,8 +21,9 @@ use crate::error::Error;
 use crate::programme::draft;
 use crate::programme::model::{Scheme, Term};
 use crate::review::model::{
-    Criterion, Mode, Phase, PhaseState, Ranked, Review, ReviewState, ReviewerId,
+    Criterion, Mode, Pair, Phase, PhaseState, Ranked, Review, ReviewState, ReviewerId,
 };
+use crate::review::pairing::wanted;
 use crate::review::refusal::Unwilling;
 use crate::review::rules::Judge;
 use crate::review::store as rows;
@@ -40,9 +41,7 @@ struct ReviewerLine {
     id: ReviewerId,
     email: String,
     topics: String,
-    load_max: i64,
-    assigned: usize,
-    given: usize,
+    load: String,
     conflicts: usize,
     gone: bool,
 }
@@ -77,6 +76,7 @@ struct BoardPage<'v> {
     rank_wrong: String,
     phase: Option<&'v Phase>,
     phase_words: &'static str,
+    in_pairs: bool,
     version: i64,
     modes: Vec<Choice>,
     anonymous: bool,
@@ -109,6 +109,7 @@ pub async fn show(
 }
 
 struct Gathered {
+    pairs: Vec<Pair>,
     call: Call,
     edition: Edition,
     phase: Option<Phase>,
@@ -135,6 +136,10 @@ fn gather(
         Some(phase) => (rows::reviews_of(tx, phase.id)?, rows::results_of(tx, phase.id)?),
         None => (Vec::new(), Vec::new()),
     };
+    let pairs = match &phase {
+        Some(phase) if phase.body.mode == Mode::Pairs => rows::pairs_of(tx, phase.id)?,
+        _ => Vec::new(),
+    };
     let judges = reviewers::judges(tx, ctx, &may)?;
     let proposals = decide::count(tx, &may).map_err(|no| no.map(Unwilling::from))?;
     let ids: Vec<ProposalId> =
@@ -142,7 +147,7 @@ fn gather(
     let shown = decide::some(tx, &may, &ids).map_err(|no| no.map(Unwilling::from))?;
     let mut topics = draft::terms(tx, call.edition)?;
     topics.retain(|term| term.scheme == Scheme::Topic);
-    Ok(Gathered { call, edition, phase, judges, reviews, proposals, shown, results, topics })
+    Ok(Gathered { pairs, call, edition, phase, judges, reviews, proposals, shown, results, topics })
 }
 
 /// So many of the order on a page.
@@ -193,8 +198,8 @@ fn drawn<'v>(
     gathered: &'v Gathered,
     (sent, wrong): (&Pairs, Option<&(&'static str, String)>),
 ) -> BoardPage<'v> {
-    let Gathered { call, edition, phase, judges, reviews, proposals, shown, results, topics } =
-        gathered;
+    let Gathered { pairs, call, edition, phase, judges, reviews, proposals, shown, .. } = gathered;
+    let (results, topics) = (&gathered.results, &gathered.topics);
     let (words, lang) = (visit.words, visit.lang);
     let rest = format!("/{}/calls/{}", edition.slug, call.slug);
     let typed = |name: &str, stored: String| match sent.is_empty() {
@@ -240,11 +245,17 @@ fn drawn<'v>(
             ),
         ),
         proposals: *proposals,
-        wanted: proposals * manner.map_or(0, |manner| manner.reviews as usize),
-        assigned: count(ReviewState::Assigned) + count(ReviewState::Given),
-        given: count(ReviewState::Given),
+        wanted: match mode {
+            Mode::Pairs => wanted(*proposals, manner.map_or(0, |manner| manner.reviews)),
+            _ => proposals * manner.map_or(0, |manner| manner.reviews as usize),
+        },
+        assigned: count(ReviewState::Assigned) + count(ReviewState::Given) + pairs.len(),
+        given: count(ReviewState::Given) + said(pairs),
         conflicts: count(ReviewState::Conflict),
-        reviewers: judges.iter().map(|judge| reviewer(lang, judge, reviews, topics)).collect(),
+        reviewers: (judges.iter())
+            .map(|judge| reviewer((words, lang), judge, (mode, reviews, pairs), topics))
+            .collect(),
+        in_pairs: mode == Mode::Pairs,
         email: typed("email", String::new()),
         load: typed("load", "20".to_owned()),
         interests: typed("interests", String::new()),
@@ -279,7 +290,16 @@ fn topics_of(visit: &Visit, sent: &Pairs, topics: &[Term]) -> Vec<Choice> {
         .collect()
 }
 
-fn reviewer(lang: Lang, judge: &Judge, reviews: &[Review], topics: &[Term]) -> ReviewerLine {
+fn said(pairs: &[Pair]) -> usize {
+    pairs.iter().filter(|pair| pair.said.is_some()).count()
+}
+
+fn reviewer(
+    (words, lang): (Words, Lang),
+    judge: &Judge,
+    (mode, reviews, pairs): (Mode, &[Review], &[Pair]),
+    topics: &[Term],
+) -> ReviewerLine {
     let of = |state: ReviewState| {
         let theirs = reviews.iter().filter(|one| one.reviewer == judge.reviewer.id);
         theirs.filter(|one| one.state == state).count()
@@ -290,9 +310,19 @@ fn reviewer(lang: Lang, judge: &Judge, reviews: &[Review], topics: &[Term]) -> R
         id: judge.reviewer.id,
         email: judge.email.clone(),
         topics: names.join(" / "),
-        load_max: judge.reviewer.load_max,
-        assigned: of(ReviewState::Assigned) + of(ReviewState::Given),
-        given: of(ReviewState::Given),
+        load: match mode {
+            Mode::Pairs => {
+                let own = pairs.iter().filter(|pair| pair.reviewer == judge.reviewer.id);
+                let own: Vec<Pair> = own.cloned().collect();
+                let read: HashSet<_> = own.iter().flat_map(|one| [one.left, one.right]).collect();
+                words.review_compared_of(said(&own), read.len(), judge.reviewer.load_max)
+            }
+            Mode::Rubric | Mode::YesNo => {
+                let given = of(ReviewState::Given);
+                let assigned = of(ReviewState::Assigned) + given;
+                words.review_load_of(assigned, given, judge.reviewer.load_max)
+            }
+        },
         conflicts: of(ReviewState::Conflict),
         gone: judge.reviewer.ended_at.is_some(),
     }
@@ -331,6 +361,7 @@ fn mode_words(words: Words, mode: Mode) -> &'static str {
     match mode {
         Mode::Rubric => words.review_mode_rubric(),
         Mode::YesNo => words.review_mode_yes_no(),
+        Mode::Pairs => words.review_mode_pairs(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod acting;
 mod board;
+mod comparing;
 mod reviewing;
 
 use std::sync::Arc;
@@ -28,6 +29,12 @@ pub fn router() -> Router<Arc<Desk>> {
         .route("/{lang}/{edition}/reviews/{review}", get(reviewing::show).post(reviewing::give))
         .route("/{lang}/{edition}/reviews/{review}/conflict", post(reviewing::declare))
         .route("/{lang}/{edition}/reviews/{review}/notes", post(reviewing::say))
+        .route("/{lang}/{edition}/comparisons/{phase}", get(comparing::seat).post(comparing::next))
+        .route(
+            "/{lang}/{edition}/comparisons/{phase}/{pair}",
+            get(comparing::show).post(comparing::say),
+        )
+        .route("/{lang}/{edition}/comparisons/{phase}/{pair}/conflict", post(comparing::declare))
 }
 
 type Answer = Response<Body>;

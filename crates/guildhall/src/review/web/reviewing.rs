@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use kernel::Text;
 use store::Tx;
 
-use super::{Answer, Pairs, all, beside, one};
+use super::{Answer, Pairs, all, beside, comparing, one};
 use crate::calls::form::Sort;
 use crate::calls::sheet;
 use crate::desk::answer::{nowhere, page, see_other, unwilling};
@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::people::verbs::accounts;
 use crate::review::model::{Mode, PhaseState, ReviewId, ReviewState};
 use crate::review::refusal::Unwilling;
+use crate::review::verbs::compare;
 use crate::review::verbs::give::{self, Sheet};
 use crate::shell::{Frame, Markup, markdown};
 use crate::site::names::{Named as _, language};
@@ -30,15 +31,27 @@ struct Line {
     waits: bool,
 }
 
+/// A phase in which two are compared at a time.
+struct Seated {
+    path: String,
+    call: Text,
+    question: Text,
+    said: String,
+    open: bool,
+}
+
 #[derive(Template)]
 #[template(path = "review/pages/mine.html")]
 struct MinePage<'v> {
     frame: Frame<'v>,
+    seats: Vec<Seated>,
     lines: Vec<Line>,
     left: usize,
+    /// Whoever only compares has nothing assigned, and is not told so.
+    tells_left: bool,
 }
 
-fn to_sign_in(visit: &Visit) -> Option<Answer> {
+pub(super) fn to_sign_in(visit: &Visit) -> Option<Answer> {
     let way = || see_other(&format!("{}?onward={}", visit.to("/sign-in"), visit.path()));
     visit.session.is_none().then(way)
 }
@@ -52,11 +65,21 @@ pub async fn list(
         return way;
     }
     let (ctx, named) = (visit.ctx.clone(), edition.clone());
-    let read = desk.db.read(move |tx: &mut Tx<'_>| give::mine(tx, &ctx, &named));
-    let found = match read.await {
+    let read = desk.db.read(move |tx: &mut Tx<'_>| -> Result<_, Error<Unwilling>> {
+        Ok((give::mine(tx, &ctx, &named)?, compare::seats(tx, &ctx, &named)?))
+    });
+    let (found, seats) = match read.await {
         Ok(found) => found,
         Err(error) => return unwilling(&visit, &error),
     };
+    let seats = seats.iter().map(|seat| Seated {
+        path: visit.to(&comparing::path(&edition, seat.phase.id)),
+        call: seat.call.body.name.clone(),
+        question: comparing::question(seat),
+        said: comparing::said(visit.words, seat),
+        open: seat.phase.state == PhaseState::Open,
+    });
+    let seats: Vec<Seated> = seats.collect();
     let rest = format!("/{edition}/reviews");
     let lines: Vec<Line> = found
         .into_iter()
@@ -70,7 +93,10 @@ pub async fn list(
         .collect();
     let left = lines.iter().filter(|line| line.waits).count();
     let frame = visit.frame_at(visit.words.review_mine_title(), &rest);
-    page(StatusCode::OK, &MinePage { frame, lines, left })
+    page(
+        StatusCode::OK,
+        &MinePage { frame, tells_left: seats.is_empty() || left > 0, seats, lines, left },
+    )
 }
 
 fn state_words(words: Words, state: ReviewState) -> &'static str {
@@ -185,7 +211,7 @@ fn drawn<'v>(
     let criteria = phase.body.criteria.iter().enumerate().map(|(at, criterion)| Criterion {
         name: criterion.name.clone(),
         at,
-        marks: (phase.body.mode.marks())
+        marks: (phase.body.mode.marks().into_iter().flatten())
             .map(|value| Mark {
                 value,
                 label: mark_words(words, phase.body.mode, value),
@@ -214,7 +240,9 @@ fn drawn<'v>(
         },
         version: review.version,
         state: review.state,
-        open: phase.state == PhaseState::Open && review.state != ReviewState::Conflict,
+        open: phase.state == PhaseState::Open
+            && phase.body.mode != Mode::Pairs
+            && review.state != ReviewState::Conflict,
         criteria: criteria.collect(),
         comment: sent.map_or(review.comment.clone(), |sent| one(sent, "comment").to_owned()),
         wrong,
@@ -235,7 +263,7 @@ fn drawn<'v>(
     }
 }
 
-fn facts(
+pub(super) fn facts(
     words: Words,
     call: &crate::calls::model::Call,
     said: &sheet::Sheet,
@@ -257,7 +285,7 @@ fn mark_words(words: Words, mode: Mode, value: i64) -> String {
     match (mode, value) {
         (Mode::YesNo, 0) => words.review_no().to_owned(),
         (Mode::YesNo, _) => words.calls_yes().to_owned(),
-        (Mode::Rubric, value) => value.to_string(),
+        (Mode::Rubric | Mode::Pairs, value) => value.to_string(),
     }
 }
 

@@ -62,6 +62,10 @@ fn proposed(world: &World, mut path: String) -> String {
         path = path.replace("{proposal}", &proposal).replace("{file}", &file);
         path = path.replace("{speaker}", &speaker);
     }
+    if path.contains("{phase}") {
+        let (phase, pair) = crate::review::tests::pairs::walked(world);
+        path = path.replace("{phase}", &phase.to_string()).replace("{pair}", &pair.to_string());
+    }
     if path.contains("{review}") || path.contains("{reviewer}") {
         crate::calls::tests::walked(world);
         let edition = fixture::id("edition");

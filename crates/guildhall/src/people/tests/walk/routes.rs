@@ -31,7 +31,7 @@ const HEADCOUNT: &Rule = &ReadHeadcount::RULE;
 const TOKENS: &Rule = &ManageTokens::RULE;
 const WEBHOOKS: &Rule = &ManageWebhooks::RULE;
 
-pub(super) const ROUTES: [(&str, &str, Gate); 203] = [
+pub(super) const ROUTES: [(&str, &str, Gate); 208] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/{edition}/starred", Open),
@@ -223,6 +223,11 @@ pub(super) const ROUTES: [(&str, &str, Gate); 203] = [
     ("POST", "/{lang}/{edition}/reviews/{review}", Owned),
     ("POST", "/{lang}/{edition}/reviews/{review}/conflict", Owned),
     ("POST", "/{lang}/{edition}/reviews/{review}/notes", Owned),
+    ("GET", "/{lang}/{edition}/comparisons/{phase}", Owned),
+    ("POST", "/{lang}/{edition}/comparisons/{phase}", Owned),
+    ("GET", "/{lang}/{edition}/comparisons/{phase}/{pair}", Owned),
+    ("POST", "/{lang}/{edition}/comparisons/{phase}/{pair}", Owned),
+    ("POST", "/{lang}/{edition}/comparisons/{phase}/{pair}/conflict", Owned),
     ("GET", "/{lang}/api", Open),
     ("GET", "/{lang}/account/tokens", OwnPage),
     ("POST", "/{lang}/account/tokens", By(OWN)),

@@ -56,7 +56,7 @@ fn what_is_impossible_is_said_in_both_languages_with_titles_and_clocks() {
     let slugs = [one, other].map(|at| programme.activities[at].slug.clone());
 
     let proposal = propose(
-        (&programme, &absences),
+        (&programme, &Wishes { absences: &absences, stars: &[] }),
         &Task::These(slugs.to_vec()),
         Limits::new(2_000, 1),
         Watch::NONE,

@@ -1,5 +1,11 @@
 //! Every SQL statement of this slice.
 
+pub mod pairs;
+
+pub use pairs::{
+    ask_pair, drop_asked, drop_asked_of, drop_pairs_with, pair, pairs_of, put_conflict, write_pair,
+};
+
 use kernel::{Slug, Timestamp};
 use store::{Columns, Fault, Json, Row, Tx};
 
@@ -55,6 +61,8 @@ store::statements! {
         where id = $1 and version = $2";
     /// What nobody read yet of a reviewer who is one no more.
     REVIEWS_DROP = "delete from review where reviewer_id = $1 and state = 'assigned'";
+    /// What nobody read yet of a phase that is judged in another way now.
+    REVIEWS_UNREAD = "delete from review where phase_id = $1 and state = 'assigned'";
 
     NOTES_OF = "select account_id, words, at from review_note where proposal_id = $1 order by at, id";
     NOTE_INSERT = "insert into review_note (id, proposal_id, account_id, words, at)
@@ -188,12 +196,17 @@ pub fn end_reviewer(
     let ended = tx.run(REVIEWER_END, (id, call, now))? == 1;
     if ended {
         tx.run(REVIEWS_DROP, (id,))?;
+        drop_asked_of(tx, id)?;
     }
     Ok(ended)
 }
 
 pub fn reviews_of(tx: &mut Tx<'_>, phase: PhaseId) -> Result<Vec<Review>, Fault> {
     tx.all(REVIEWS_OF, (phase,))
+}
+
+pub fn drop_unread(tx: &mut Tx<'_>, phase: PhaseId) -> Result<(), Fault> {
+    tx.run(REVIEWS_UNREAD, (phase,)).map(drop)
 }
 
 pub fn reviews_by(tx: &mut Tx<'_>, reviewer: ReviewerId) -> Result<Vec<Review>, Fault> {
