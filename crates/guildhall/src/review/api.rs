@@ -307,7 +307,11 @@ fn end(tx: &mut Tx<'_>, asked: &Asked, _: &Given<'_, Nothing>) -> Result<Reply<N
 
 fn reviews(tx: &mut Tx<'_>, asked: &Asked) -> Result<Reply<Listed<ReviewShape>>, Trouble> {
     let may = runs(tx, asked)?;
-    let (_, all) = assign::given(tx, &may)?;
+    let all = match assign::given(tx, &may)? {
+        (_, assign::Given::Marks(all)) => all,
+        // Comparisons carry no marks; what follows from them is in the order.
+        (_, assign::Given::Pairs(_)) => Vec::new(),
+    };
     let part = asked.part(all, |one| one.id.to_string())?;
     Ok(part.map(|one| ReviewShape::from(&one)))
 }

@@ -11,6 +11,7 @@ use crate::programme::absences::{Absence, AbsenceId, Sort, Whose};
 use crate::programme::index::Index;
 use crate::programme::model::Programme;
 use crate::programme::table::solver::{Task, propose};
+use crate::programme::table::wishes::Wishes;
 use crate::programme::timetable::{Lengths, hall_name};
 use crate::words::Words;
 
