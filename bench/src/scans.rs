@@ -192,7 +192,7 @@ impl Crowd {
         while Instant::now() < self.until {
             let now = Now.now().as_millis();
             let some = (scans..scans + self.a_request).map(|at| {
-                let way = if at / mine.len() % 2 == 0 { "in" } else { "out" };
+                let way = if (at / mine.len()).is_multiple_of(2) { "in" } else { "out" };
                 let (code, number) = (mine[at % mine.len()], self.number + at);
                 format!(r#"{{"number":{number},"code":"{code}","at":{now},"direction":"{way}"}}"#)
             });

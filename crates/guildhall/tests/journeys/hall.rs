@@ -56,7 +56,7 @@ impl Hall {
 
     /// The database beside the running program, to look into.
     pub fn database(&self) -> store::Db {
-        let file = self.folder.join("hall.sqlite");
+        let file = self.folder.join("guildhall.sqlite");
         let options = store::Options { access: store::Access::Read, ..Default::default() };
         store::Db::open(&store::DbUrl::File(file), options).unwrap()
     }

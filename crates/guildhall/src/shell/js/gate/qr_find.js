@@ -183,7 +183,9 @@ const readPicture = (image) => {
   }
   tried.sort((one, two) => one.cost - two.cost);
   for (const { three, a, b } of tried.slice(0, 6)) {
-    const module = (three[0].size + three[1].size + three[2].size) / 3;
+    // A line across a mark that stands askew is longer than its side.
+    const askew = Math.max(Math.abs(three[2].x - three[0].x), Math.abs(three[2].y - three[0].y)) / a;
+    const module = askew * (three[0].size + three[1].size + three[2].size) / 3;
     const guess = Math.round(((a + b) / 2 / module + 7 - 17) / 4);
     for (const version of [guess, guess - 1, guess + 1]) {
       if (version < 1 || version > 10) continue;
