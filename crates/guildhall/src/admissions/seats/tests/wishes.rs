@@ -3,7 +3,7 @@
 use super::*;
 use crate::admissions::rules::State;
 use crate::admissions::seats::lottery::{self, Missed, Wishing};
-use crate::admissions::seats::model::{GroupId, Way};
+use crate::admissions::seats::model::Way;
 use crate::admissions::seats::store::wishing::Drawn;
 use crate::admissions::seats::verbs::Wish;
 
@@ -39,19 +39,17 @@ fn draw(world: &World) -> Result<Drawn, Unwilling> {
 /// What each pass has, by the number of its activity.
 fn has(world: &World, passes: &[AdmissionId]) -> Vec<Vec<usize>> {
     let passes = passes.to_vec();
+    let number = |seat: &Seat| {
+        (0..6).find(|at| fixture::id(&format!("activity-{at}")) == seat.activity).unwrap()
+    };
     world.read(move |tx| {
         let mut all = Vec::new();
         for pass in &passes {
             let own = rows::seats_of_passes(tx, &[*pass])?;
-            let own = own.into_iter().filter(|one| one.state == State::Confirmed);
-            all.push(
-                own.map(|one| {
-                    (0..6)
-                        .find(|at| fixture::id(&format!("activity-{at}")) == one.activity)
-                        .unwrap()
-                })
-                .collect(),
-            );
+            let own = own.iter().filter(|one| one.state == State::Confirmed);
+            let mut own: Vec<usize> = own.map(number).collect();
+            own.sort_unstable();
+            all.push(own);
         }
         Ok(all)
     })
@@ -144,5 +142,4 @@ fn whoever_has_wishes_and_seed_draws_the_same() {
     assert_eq!(of(7), of(7));
     assert_ne!(of(7), of(8));
     assert_eq!(of(7).lots.iter().filter(|lot| lot.given.is_some()).count(), 3);
-    let _: Option<GroupId> = None;
 }

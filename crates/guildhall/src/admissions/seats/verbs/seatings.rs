@@ -68,12 +68,11 @@ pub fn find(
     if runner.runs(&found) { Ok(found) } else { Err(Error::Missing) }
 }
 
+/// The seats of an activity, each with the pass it belongs to.
+pub type Listed = (Seating, Vec<(Seat, Option<Pass>)>);
+
 /// The seats of an activity that this runner runs, with whose they are, in the order they were asked for.
-pub fn list(
-    tx: &mut Tx<'_>,
-    runner: Runner,
-    slug: &str,
-) -> Result<(Seating, Vec<(Seat, Option<Pass>)>), Error<Unwilling>> {
+pub fn list(tx: &mut Tx<'_>, runner: Runner, slug: &str) -> Result<Listed, Error<Unwilling>> {
     let seating = rows::seating(tx, runner.edition(), slug)?.ok_or(Error::Missing)?;
     if !runner.runs(&seating) {
         return Err(Error::Missing);

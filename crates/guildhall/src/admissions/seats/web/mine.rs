@@ -180,7 +180,7 @@ fn owner<'v>(found: &'v Found, one: &Commitment) -> Option<(usize, &'v Pass)> {
     found.passes.iter().enumerate().find(of).map(|(at, (pass, _))| (at, pass))
 }
 
-fn seating<'v>(found: &'v Found, activity: ActivityId) -> Option<&'v Seating> {
+fn seating(found: &Found, activity: ActivityId) -> Option<&Seating> {
     found.seatings.iter().find(|one| one.activity == activity)
 }
 
