@@ -49,8 +49,12 @@ fn measure(name: &str, url: &DbUrl, span: Duration) -> anyhow::Result<()> {
     let db = Db::open(url, Options::default())?;
     migrate(&db, guildhall::migrations::MIGRATIONS, Now.now())?;
     let seed = u64::try_from(Now.now().as_millis()).unwrap_or(1);
-    let ctx =
-        Ctx { clock: Arc::new(Now), ids: Arc::new(SeededIds::new(seed)), actor: Actor::Operator };
+    let ctx = Ctx {
+        clock: Arc::new(Now),
+        ids: Arc::new(SeededIds::new(seed)),
+        actor: Actor::Operator,
+        hall_ahead_ms: 0,
+    };
     furnish(&db, &ctx)?;
     let tokens = devices(&db, &ctx)?;
     let codes = Arc::new(passes(&db, &ctx)?);

@@ -40,6 +40,7 @@ pub const STATEMENTS: &[&[Sql]] = &[
     programme::checks::STATEMENTS,
     programme::stars::STATEMENTS,
     programme::store::STATEMENTS,
+    programme::store::relations::STATEMENTS,
     programme::table::checks::STATEMENTS,
     programme::table::runs::STATEMENTS,
     programme::table::store::STATEMENTS,

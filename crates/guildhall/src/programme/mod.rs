@@ -29,6 +29,8 @@ pub mod remainder;
 pub mod rules;
 pub mod seated;
 pub mod stars;
+#[cfg(test)]
+mod stars_tests;
 pub mod store;
 pub mod table;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod conference;
 mod document;
 mod examples;
+mod gates;
 mod manners;
 mod repeats;
 mod walk;

@@ -4,141 +4,14 @@
 use serde_json::{Value, json};
 use store::copy::{Fingerprint, fingerprints, tables};
 
+use super::gates::{FOR_ALL, rule};
 use super::*;
-use crate::access::policy::Rule;
-use crate::access::{
-    EditProgramme, ManageCalls, ManageDoor, ManageGrants, ManageGuests, ManageLetters,
-    ManageMembers, ManagePasses, ManageRoles, ManageWebhooks, Permission, PublishRelease,
-    ReadHeadcount, ReadHost, RunHost, RunShow, ScanPasses, SellPasses, Translate, WatchShow,
-};
 use crate::admissions::seats::tests::api as seats;
 use crate::admissions::tests::orders;
 use crate::api::document::value;
 use crate::api::{Gate, Match, Route};
 use crate::integrations::verbs::webhooks;
 use crate::words::Words;
-
-/// What lets a token in, besides what it was made for.
-fn rule(name: &str) -> Option<&'static Rule> {
-    const RULES: [(&str, &Rule); 90] = [
-        ("get-door", &ScanPasses::RULE),
-        ("list-door-passes", &ScanPasses::RULE),
-        ("set-line", &ScanPasses::RULE),
-        ("scan", &ScanPasses::RULE),
-        ("list-scans", &ManageDoor::RULE),
-        ("list-gates", &ManageDoor::RULE),
-        ("set-gate", &ManageDoor::RULE),
-        ("get-headcount", &ReadHeadcount::RULE),
-        ("list-scan-conflicts", &ManageDoor::RULE),
-        ("set-pass", &ManagePasses::RULE),
-        ("place-order", &SellPasses::RULE),
-        ("get-order", &SellPasses::RULE),
-        ("give-up", &SellPasses::RULE),
-        ("set-seating", &ManagePasses::RULE),
-        ("book-seats", &SellPasses::RULE),
-        ("give-up-seat", &SellPasses::RULE),
-        ("take-seats", &SellPasses::RULE),
-        ("make-pass-link", &SellPasses::RULE),
-        ("make-release", &PublishRelease::RULE),
-        ("get-prospect", &PublishRelease::RULE),
-        ("list-roles", &ManageRoles::RULE),
-        ("give-role", &ManageRoles::RULE),
-        ("end-role", &ManageRoles::RULE),
-        ("list-grants", &ManageGrants::RULE),
-        ("set-grant", &ManageGrants::RULE),
-        ("get-balance", &ReadHost::RULE),
-        ("list-members", &ReadHost::RULE),
-        ("end-member", &ManageMembers::RULE),
-        ("list-invitations", &ManageMembers::RULE),
-        ("invite", &ManageMembers::RULE),
-        ("withdraw", &ManageMembers::RULE),
-        ("list-webhooks", &ManageWebhooks::RULE),
-        ("make-webhook", &ManageWebhooks::RULE),
-        ("get-webhook", &ManageWebhooks::RULE),
-        ("change-webhook", &ManageWebhooks::RULE),
-        ("remove-webhook", &ManageWebhooks::RULE),
-        ("test-webhook", &ManageWebhooks::RULE),
-        ("list-deliveries", &ManageWebhooks::RULE),
-        ("list-calls", &ManageCalls::RULE),
-        ("make-call", &ManageCalls::RULE),
-        ("get-call", &ManageCalls::RULE),
-        ("change-call", &ManageCalls::RULE),
-        ("set-call-state", &ManageCalls::RULE),
-        ("set-field", &ManageCalls::RULE),
-        ("remove-field", &ManageCalls::RULE),
-        ("list-proposals", &ManageCalls::RULE),
-        ("get-proposal", &ManageCalls::RULE),
-        ("decide", &ManageCalls::RULE),
-        ("get-phase", &ManageCalls::RULE),
-        ("set-phase", &ManageCalls::RULE),
-        ("set-phase-state", &ManageCalls::RULE),
-        ("list-reviewers", &ManageCalls::RULE),
-        ("ask-reviewer", &ManageCalls::RULE),
-        ("end-reviewer", &ManageCalls::RULE),
-        ("list-reviews", &ManageCalls::RULE),
-        ("assign-reviews", &ManageCalls::RULE),
-        ("get-ranking", &ManageCalls::RULE),
-        ("list-guests", &ManageGuests::RULE),
-        ("add-guest", &ManageGuests::RULE),
-        ("get-guest", &ManageGuests::RULE),
-        ("change-guest", &ManageGuests::RULE),
-        ("get-show", &WatchShow::RULE),
-        ("add-show-item", &RunShow::RULE),
-        ("remove-show-item", &RunShow::RULE),
-        ("go-on", &RunShow::RULE),
-        ("list-trays", &ManageLetters::RULE),
-        ("list-letters", &ManageLetters::RULE),
-        ("get-letter", &ManageLetters::RULE),
-        ("set-letter-state", &ManageLetters::RULE),
-        ("list-letters-to", &ManageLetters::RULE),
-        ("list-requests", &ManageGrants::RULE),
-        ("answer-request", &ManageGrants::RULE),
-        ("decide-request", &ManageGrants::RULE),
-        ("list-own-requests", &ReadHost::RULE),
-        ("get-request", &ReadHost::RULE),
-        ("ask-for-more", &RunHost::RULE),
-        ("say-about-request", &RunHost::RULE),
-        ("withdraw-request", &RunHost::RULE),
-        ("list-texts", &Translate::RULE),
-        ("get-text", &Translate::RULE),
-        ("set-text", &Translate::RULE),
-        ("list-terms", &Translate::RULE),
-        ("add-term", &Translate::RULE),
-        ("remove-term", &Translate::RULE),
-        ("list-places", &EditProgramme::RULE),
-        ("get-place", &EditProgramme::RULE),
-        ("set-place", &EditProgramme::RULE),
-        ("ask-run", &EditProgramme::RULE),
-        ("get-run", &EditProgramme::RULE),
-        ("set-run-state", &EditProgramme::RULE),
-    ];
-    RULES.iter().find(|(one, _)| *one == name).map(|(_, rule)| *rule)
-}
-
-/// Routes for which any token, or none, is enough.
-const FOR_ALL: [&str; 21] = [
-    "enrol-device",
-    "list-seatings",
-    "get-seating",
-    "list-passes",
-    "get-pass",
-    "list-editions",
-    "get-edition",
-    "list-releases",
-    "get-release",
-    "get-programme",
-    "list-activities",
-    "get-activity",
-    "list-people",
-    "get-person",
-    "list-hosts",
-    "get-host",
-    "list-venues",
-    "get-venue",
-    "describe",
-    "get-me",
-    "list-facts",
-];
 
 #[test]
 fn every_route_has_its_rule() {
@@ -216,9 +89,13 @@ fn made(house: &House, route: &Route) -> (String, Vec<(&'static str, &'static st
         name => conference(name, &address, &count),
     };
     let body = if body.is_null() { String::new() } else { body.to_string() };
-    let headers = match route.name {
-        "change-webhook" => vec![("if-match", "\"1\"")],
-        "set-seating" => vec![("if-match", "\"1\"")],
+    (path, headers(route), body)
+}
+
+/// What a route wants said beside its body.
+fn headers(route: &Route) -> Vec<(&'static str, &'static str)> {
+    match route.name {
+        "change-webhook" | "set-seating" => vec![("if-match", "\"1\"")],
         "place-order" | "book-seats" | "take-seats" | "make-pass-link" => {
             vec![("idempotency-key", "one")]
         }
@@ -226,8 +103,7 @@ fn made(house: &House, route: &Route) -> (String, Vec<(&'static str, &'static st
         "set-place" | "set-text" => vec![("if-match", "*")],
         _ if route.matched == Match::Must => vec![("if-match", "\"1\"")],
         _ => vec![],
-    };
-    (path, headers, body)
+    }
 }
 
 /// A body for what makes the programme of a conference.
