@@ -86,7 +86,7 @@ fn what_differs_is_one_step_and_one_fact_whatever_was_written() {
         let changed = Touched { changed: 1, ..Touched::default() };
         let title = |draft: &mut Programme| {
             draft.activities[0].title = Text::zh_en("另一个题目", "Another title");
-            vec![Own::Activity(draft.activities[0].clone())]
+            vec![Own::Activity(Box::new(draft.activities[0].clone()))]
         };
         let expected = Written { touched: changed, version: Some(2) };
         assert_eq!(written(&world, title), expected);
