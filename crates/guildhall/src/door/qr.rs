@@ -8,6 +8,24 @@ const QUIET: usize = 4;
 /// An SVG of a text as a QR code, dark on light whatever the page's colours are; `label` is read out.
 /// `None` when the text is too long for any QR code.
 pub fn svg(text: &str, label: &str) -> Option<String> {
+    let (side, path) = drawn(text)?;
+    let label = label.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    Some(format!(
+        r##"<svg class="qr" role="img" aria-label="{label}" viewBox="0 0 {side} {side}" shape-rendering="crispEdges"><rect width="{side}" height="{side}" fill="#fff"/><path d="{path}" fill="#000"/></svg>"##
+    ))
+}
+
+/// A file of the same, `below` written under it: letters, digits and dashes.
+pub fn picture(text: &str, below: &str) -> Option<String> {
+    let (side, path) = drawn(text)?;
+    let (middle, high, foot) = (side / 2, side + 5, side + 2);
+    Some(format!(
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {high}" width="{side}" height="{high}"><rect width="{side}" height="{high}" fill="#fff"/><path d="{path}" fill="#000" shape-rendering="crispEdges"/><text x="{middle}" y="{foot}" font-family="ui-monospace, monospace" font-size="5" text-anchor="middle">{below}</text></svg>"##
+    ))
+}
+
+/// The side with its quiet edge, and the dark modules as a path.
+fn drawn(text: &str) -> Option<(usize, String)> {
     let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
     let side = code.size + 2 * QUIET;
     let mut path = String::new();
@@ -25,10 +43,7 @@ pub fn svg(text: &str, label: &str) -> Option<String> {
             column += 1;
         }
     }
-    let label = label.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
-    Some(format!(
-        r##"<svg class="qr" role="img" aria-label="{label}" viewBox="0 0 {side} {side}" shape-rendering="crispEdges"><rect width="{side}" height="{side}" fill="#fff"/><path d="{path}" fill="#000"/></svg>"##
-    ))
+    Some((side, path))
 }
 
 /// The dark modules of a text as a QR code, row by row, for whoever draws it otherwise (a PDF, a
@@ -53,5 +68,7 @@ mod tests {
         // The three corner marks begin a row of seven dark modules.
         assert!(drawn.contains("M4 4h7v1h-7z") && drawn.contains("M38 4h7v1h-7z"));
         assert_eq!(svg(&"9".repeat(8_000), ""), None);
+        let file = picture(&"9".repeat(CODE_DIGITS), "K7M-Q2X-W4P").unwrap();
+        assert!(file.starts_with("<svg xmlns=") && file.contains(">K7M-Q2X-W4P</text>"));
     }
 }

@@ -36,6 +36,7 @@ seats-given-up-done = The seat was given up; somebody else may have it.
 seats-nearest = What you could take instead
 seats-nothing-near = There is nothing else with room that fits your calendar.
 seats-sessions = Sessions
+seats-code-of = The code of { $holder } for the gate
 seats-no-holder = Seats go with a pass
 seats-no-holder-text = Open the link of your pass on this device, or sign in with the address that it was ordered with.
 seats-sign-in = Sign in

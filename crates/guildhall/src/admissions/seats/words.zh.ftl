@@ -36,6 +36,7 @@ seats-given-up-done = 座位已放弃，他人可以使用。
 seats-nearest = 您可以改选
 seats-nothing-near = 暂无其他有空位且不与您的日程冲突的活动。
 seats-sessions = 场次
+seats-code-of = { $holder }的入场码
 seats-no-holder = 座位凭通行证预约
 seats-no-holder-text = 请在此设备上打开您通行证的链接，或用订购时的邮箱登录。
 seats-sign-in = 登录

@@ -6,6 +6,7 @@ mod desk;
 mod device;
 mod gate;
 mod headcount;
+mod pass;
 mod report;
 
 use std::sync::Arc;
@@ -33,6 +34,7 @@ pub fn router() -> Router<Arc<Desk>> {
         .route("/{lang}/{edition}/door/gates/{gate}/devices", post(device::make))
         .route("/{lang}/{edition}/door/devices/{device}/revoke", post(device::revoke))
         .route("/{lang}/{edition}/door/report", get(report::show))
+        .route("/{lang}/{edition}/mine/codes/{pass}", get(pass::picture))
         .route("/{lang}/{edition}/headcount", get(headcount::show))
         .route("/{lang}/{edition}/headcount/wall", get(headcount::wall))
         .route("/{lang}/{edition}/headcount/step", get(headcount::step))

@@ -7,7 +7,7 @@ if (conference) {
   addEventListener("offline", say);
   say();
   if (navigator.serviceWorker) navigator.serviceWorker.register(conference.dataset.worker).then(() => navigator.serviceWorker.ready).then((there) => {
-    const files = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src], svg use")].map((node) => new URL(node.href?.baseVal ?? node.href ?? node.src, location).pathname);
+    const files = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src], svg use, img.code")].map((node) => new URL(node.href?.baseVal ?? node.href ?? node.src, location).pathname);
     there.active.postMessage([location.pathname, ...new Set(files)]);
   }).catch(() => {});
 }

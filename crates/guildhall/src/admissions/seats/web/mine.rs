@@ -13,6 +13,7 @@ use crate::admissions::calendar::model::{Cause, Commitment, Party};
 use crate::admissions::calendar::rules::{apart, way_minutes};
 use crate::admissions::calendar::verbs as calendar;
 use crate::admissions::model::AdmissionId;
+use crate::admissions::rules::State as Stage;
 use crate::admissions::seats::holders::{self, Key, Pass};
 use crate::admissions::seats::model::{GroupId, Seat, SeatId, Seating};
 use crate::admissions::seats::refusal::Unwilling;
@@ -47,6 +48,8 @@ struct Card<'v> {
     holder: &'v str,
     category: &'v Text,
     state: &'static str,
+    /// It opens gates.
+    opens: bool,
 }
 
 /// One day of the calendar.
@@ -163,6 +166,7 @@ fn set<'v>(visit: &'v Visit, edition: &'v Edition, found: &'v Found) -> MinePage
                 holder: &pass.holder,
                 category: &pass.category,
                 state: state_words(words, pass.state, None),
+                opens: matches!(pass.state, Stage::Confirmed | Stage::Attended),
             })
             .collect(),
         days: coming.into_iter().map(|(_, day)| day).collect(),

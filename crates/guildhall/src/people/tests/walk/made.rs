@@ -23,7 +23,7 @@ const MADE: [Makes; 13] = [
 ];
 
 /// What is called the same for everybody.
-const NAMED: [(&str, &str); 12] = [
+const NAMED: [(&str, &str); 13] = [
     ("{lang}", "en"),
     ("{edition}", "sample-2025"),
     ("{number}", "1"),
@@ -33,6 +33,7 @@ const NAMED: [(&str, &str); 12] = [
     ("{text}", "host.sample-community.name"),
     ("{kind}", crate::letters::changed::CHANGED),
     ("{way}", "later"),
+    ("{pass}", "01950000-0000-7000-8000-000000000000"),
     ("{seat}", "01950000-0000-7000-8000-000000000000"),
     ("{group}", "01950000-0000-7000-8000-000000000000"),
     ("{link}", "nonsense"),

@@ -31,7 +31,7 @@ const HEADCOUNT: &Rule = &ReadHeadcount::RULE;
 const TOKENS: &Rule = &ManageTokens::RULE;
 const WEBHOOKS: &Rule = &ManageWebhooks::RULE;
 
-pub(super) const ROUTES: [(&str, &str, Gate); 208] = [
+pub(super) const ROUTES: [(&str, &str, Gate); 209] = [
     ("GET", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/sign-in", Open),
     ("POST", "/{lang}/{edition}/starred", Open),
@@ -170,6 +170,7 @@ pub(super) const ROUTES: [(&str, &str, Gate); 208] = [
     ("POST", "/{lang}/{edition}/mine/calendar", Nobody),
     ("GET", "/{lang}/{edition}/mine", Open),
     // A seat is known to its holder alone; `admissions::seats::tests` goes there with a pass.
+    ("GET", "/{lang}/{edition}/mine/codes/{pass}", Nobody),
     ("POST", "/{lang}/{edition}/mine/seats/{seat}/give-up", Nobody),
     ("POST", "/{lang}/{edition}/mine/groups/{group}/take", Nobody),
     ("GET", "/{lang}/{edition}/seats/{activity}", Open),
