@@ -24,7 +24,8 @@ fn every_route_has_its_rule() {
 
 /// A request that somebody who may would make, with something of its own to do it to.
 fn made(house: &House, route: &Route) -> (String, Vec<(&'static str, &'static str)>, String) {
-    let mut path = route.path.to_owned();
+    // The walk moves the first activity about; this one stays where it is.
+    let mut path = route.path.replace("/seatings/{activity}", "/seatings/activity-4");
     for (place, value) in [
         ("{edition}", "sample-2025"),
         ("{release}", "1"),

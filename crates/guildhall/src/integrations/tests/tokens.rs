@@ -41,7 +41,10 @@ fn a_token_is_for_what_its_owner_may_and_for_nothing_more() {
         });
         let offers = offers.unwrap();
         assert_eq!(offers.len(), 1);
-        assert_eq!(offers[0].reach.to_string(), "programme:read hosts:write");
+        assert_eq!(
+            offers[0].reach.to_string(),
+            "programme:read hosts:write door:read calls:write guests:write"
+        );
 
         let token = make(&house, &ctx, wish("hosts:read")).unwrap();
         let path = "/editions/sample-2025/hosts/sample-community/balance";
