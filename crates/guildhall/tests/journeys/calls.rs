@@ -135,7 +135,7 @@ fn somebody_judges_what_was_proposed_and_then_reads_what_others_say() {
     page.goto(&hall.at("/en/gdc-2025/reviews")).unwrap();
     let before = page.count(".standing.open").unwrap();
     assert!(before > 0);
-    page.click(".rows a.title").unwrap();
+    page.click(".rows a.title[href*='/reviews/']").unwrap();
     assert!(page.text("main").unwrap().contains("names are hidden"));
     page.click("[aria-labelledby=judge] form button").unwrap();
     assert!(page.text(".note").unwrap().contains("a mark for every criterion"));
