@@ -187,3 +187,66 @@ impl AsyncRead for Wire {
         Pin::new(&mut self.stream).poll_read(cx, buffer)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+    use std::io::Read as _;
+
+    use tokio::io::AsyncWriteExt as _;
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_large_body_arrives_whole_behind_its_head_however_the_socket_takes_it() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let reader = std::thread::spawn(move || {
+            let mut all = Vec::new();
+            std::net::TcpStream::connect(address).unwrap().read_to_end(&mut all).unwrap();
+            all
+        });
+        let (stream, _) = listener.accept().await.unwrap();
+        let (files, next) = (Files::default(), Next::default());
+        let bodies: [Bytes; 2] =
+            [7_u32, 11].map(|by| (0..3_000_000_u32).map(|at| (at / 251 * by) as u8).collect());
+        next.body(Large(bodies[0].clone()), &files);
+        let file = next.get().unwrap();
+        assert_eq!(file.offset(&bodies[0][5..9]), Some(5));
+        assert_eq!(file.offset(&bodies[1]), None);
+        let mut wire = Wire::new(stream, next.clone());
+        let head = b"head";
+        // The second lies in no file, and is written as it is.
+        for body in &bodies {
+            let mut sent = 0;
+            while sent < head.len() + body.len() {
+                let (head, body) = match sent.checked_sub(head.len()) {
+                    None => (&head[sent..], &body[..]),
+                    Some(begun) => (&body[begun..], &[][..]),
+                };
+                let slices = [IoSlice::new(head), IoSlice::new(body)];
+                let write =
+                    |cx: &mut Context<'_>| Pin::new(&mut wire).poll_write_vectored(cx, &slices);
+                sent += poll_fn(write).await.unwrap();
+            }
+        }
+        wire.shutdown().await.unwrap();
+        let expected = [&head[..], &bodies[0], head, &bodies[1]].concat();
+        assert!(reader.join().unwrap() == expected);
+    }
+
+    #[test]
+    fn files_of_bodies_that_nobody_asks_for_any_more_are_let_go() {
+        let files = Files::default();
+        let body = |by: u8| Bytes::from(vec![by; LARGE]);
+        let often = body(1);
+        for by in 0..200 {
+            assert!(files.of(body(by)).is_some());
+            assert!(files.of(often.clone()).is_some());
+        }
+        let latest = files.latest.lock().unwrap();
+        assert_eq!(latest.len(), FILES_MAX);
+        assert!(latest.iter().any(|one| one.bytes.as_ptr() == often.as_ptr()));
+    }
+}
